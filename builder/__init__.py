@@ -1,0 +1,25 @@
+"""Dateline: raw articles in, a fast, searchable news digest out.
+
+The words of the trade, as the code uses them:
+
+* **raw document**: bytes from outside (pasted text, wire copy).
+* **article**: one Markdown file under ``content/``, one item of the digest; its body may be empty.
+* **card**: all of an article but its body. Lists, feeds and editions see cards only.
+* **story**: an article with related headlines under it.
+* **edition**: what one day's page shows, in the editor's order.
+* **thread**: one matter over many days.
+* **target**: one file that the site will have, and what it shows.
+* **problem**: a fault a person can mend, with its place and a hint.
+
+The data flows one way, a package a stage, and a later stage never calls an earlier one back::
+
+    raw bytes    --importing-->  content/*.md
+    content/*.md --parsing-->    Article = Card + body
+    all cards    --arranging-->  Archive  -->  Targets
+    Targets      --rendering-->  bytes    (search/ makes the index's files)
+    bytes        --shell-->      output/  --publishing--> host
+
+``model`` holds the values that travel; ``shell`` is the only package that touches disk or clock.
+"""
+
+__version__ = "0.1.0"

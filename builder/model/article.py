@@ -1,0 +1,108 @@
+"""Articles and cards: what one content file says, once it has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from builder.model import address
+
+Rights: TypeAlias = Literal["link", "excerpt", "full"]
+"""What pages, feeds and the index may show of a body: nothing, its first sentences, all of it."""
+
+Status: TypeAlias = Literal["published", "draft", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class When:
+    """A day, and the moment within it where that is known. A bare day never becomes a midnight."""
+
+    day: date
+    """The day in the site's zone."""
+    moment: datetime | None = None
+    """The moment with its offset as written; None for a bare day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A headline under a story; only its title is always known."""
+
+    title: str
+    url: str | None = None
+    source: str | None = None
+    """Slug of a source in site.toml."""
+    when: When | None = None
+    language: str | None = None
+    article: str | None = None
+    """Id of an article of this digest that tells the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong with an article and is now right."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a content file was made from."""
+
+    origin: str
+    """Name of the file, or the address, that was imported (the key ``from``)."""
+    sha256: str
+    """Digest of the raw document, in hex."""
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All of an article but its body: what lists, editions, topics, feeds and sitemaps may depend on."""
+
+    id: str
+    slug: str
+    path: str
+    """The file under content/, with forward slashes."""
+    title: str
+    language: str
+    """BCP 47 tag (RFC 5646); the site's unless the article names its own."""
+    when: When | None = None
+    """None: the date is not known, and is shown as such."""
+    topics: tuple[str, ...] = ()
+    source: str | None = None
+    via: str | None = None
+    byline: str = ""
+    place: str = ""
+    url: str | None = None
+    """The original's address; our own is ``address``."""
+    summary: str = ""
+    rights: Rights = "excerpt"
+    related: tuple[Related, ...] = ()
+    thread: str | None = None
+    rank: int | None = None
+    status: Status = "published"
+    publish: datetime | None = None
+    """The embargo: not shown before this moment."""
+    expires: datetime | None = None
+    """From this moment the article counts as withdrawn."""
+    updated: When | None = None
+    corrections: tuple[Correction, ...] = ()
+    imported: Imported | None = None
+
+    @property
+    def address(self) -> str:
+        """The article's own page on the site."""
+        return address.article(self.when.day if self.when else None, self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A card and its body."""
+
+    card: Card
+    html: str
+    """The body as clean HTML; empty for a headline."""
+    text: str
+    """The body as plain text, for the index."""

@@ -1,0 +1,40 @@
+"""Ledgers: which files of a folder Dateline put there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_FORM = "dateline ledger 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The files that are ours, each with the digest of its bytes. What is not in it is a stranger's."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Path with forward slashes, relative to the folder -> SHA-256 in hex."""
+
+    def text(self) -> str:
+        """Return the ledger as JSON, sorted, so that equal ledgers are equal bytes."""
+        return json.dumps({"form": _FORM, "files": dict(sorted(self.files.items()))}, indent=0) + "\n"
+
+
+def read(text: str) -> Ledger | None:
+    """Return the ledger that ``text`` holds, or None where it is damaged or of another form."""
+    try:
+        found = json.loads(text)
+        files = found["files"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    if found.get("form") != _FORM or not isinstance(files, dict):
+        return None
+    sound = all(isinstance(d, str) and len(d) == 64 and _stays_inside(p) for p, d in files.items())
+    return Ledger(files) if sound else None
+
+
+def _stays_inside(path: str) -> bool:
+    """Say whether a path names a file inside the folder; a ledger comes from disk and is not trusted."""
+    parts = path.split("/")
+    return "\\" not in path and "\0" not in path and not {"", ".", ".."} & set(parts)

@@ -1,0 +1,52 @@
+"""Problems: faults that a person can mend."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+_INVISIBLE: Final = {c: f"\\x{c:02x}" for c in (*range(0x20), 0x7F)} | {
+    c: f"\\u{c:04x}" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x2028, 0x2029)
+}
+"""Control and direction characters, which could make a message lie about what it quotes."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: where it is, what was found against what was expected, and what to do about it."""
+
+    where: str
+    """The file as the user knows it, relative to the site; or the name of an input."""
+    line: int
+    """Counted from 1; 0 where no line can be named."""
+    what: str
+    """What was found, quoted, and what was expected."""
+    hint: str = ""
+    """An action that mends it; empty where none can be guessed."""
+
+    def __str__(self) -> str:
+        """Return ``file:line: what``, and the hint on a line of its own."""
+        place = f"{self.where}:{self.line}" if self.line else self.where
+        hint = f"\n  hint: {self.hint.translate(_INVISIBLE)}" if self.hint else ""
+        return f"{place}: {self.what}".translate(_INVISIBLE) + hint
+
+
+class ProblemsFound(Exception):  # noqa: N818 - it is not an error of the program
+    """Stops a command: one or more problems were found, and nothing was harmed."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that ``word`` was probably meant to be, or None.
+
+    >>> nearest("econmy", ["economy", "health"])
+    'economy'
+    """
+    lowered = {k.lower(): k for k in known}
+    close = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.6)
+    return lowered[close[0]] if close else None

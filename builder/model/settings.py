@@ -1,0 +1,83 @@
+"""Settings: what site.toml says, one small value a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from builder.model.article import Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject of the digest; topics are a closed list, in the order of the front page."""
+
+    slug: str
+    name: str
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who writes or announces: an agency, a paper, an institution."""
+
+    slug: str
+    name: str
+    long: str = ""
+    """The full name, where ``name`` is an abbreviation."""
+    address: str | None = None
+    country: str = ""
+    language: str | None = None
+    rights: Rights | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadName:
+    """The readers' name of a thread; a thread without one is named by its slug."""
+
+    slug: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishTarget:
+    """Where ``inv publish`` sends the site."""
+
+    name: str
+    kind: Literal["folder", "git"]
+    path: str = ""
+    """folder: where to; git: the repository that holds the branch (default: the site's own)."""
+    branch: str = "gh-pages"
+    remote: str = ""
+    """git: the remote to push to; empty: the branch is only made, not pushed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site is."""
+
+    title: str
+    address: str
+    """Where the site is published: an absolute address that ends in a slash."""
+    motto: str = ""
+    language: str = "en"
+    zone: str = "UTC"
+    rights: Rights = "excerpt"
+    """For articles whose file and source say nothing of it."""
+    topics: tuple[Topic, ...] = ()
+    sources: tuple[Source, ...] = ()
+    threads: tuple[ThreadName, ...] = ()
+    publish: tuple[PublishTarget, ...] = ()
+
+    @property
+    def base(self) -> str:
+        """The folder of the host that the site is published under; ``/`` for the whole host."""
+        return urlsplit(self.address).path
+
+    def absolute(self, address: str) -> str:
+        """Return an address of ours in full, as feeds and sitemaps need it."""
+        return self.address + address.lstrip("/")

@@ -1,0 +1,102 @@
+"""The door to the disk: whole files in, whole files out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from builder.model.ledger import Ledger
+from builder.model.ledger import read as read_ledger
+
+PART: Final = ".part-"
+"""How the name of a file begins that is not whole yet."""
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of ``data`` in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read(path: Path) -> bytes | None:
+    """Return a file's bytes, or None where there is no such file."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a whole file in place: readers see the old bytes or the new, also after a kill or a power cut."""
+    with _part(path, data) as part:
+        part.replace(path)
+
+
+def write_new(path: Path, data: bytes) -> bool:
+    """Put a whole new file in place and return True; False, with nothing changed, where one stands there."""
+    with _part(path, data) as part:
+        try:
+            os.link(part, path)  # unlike a rename, a link never replaces what is there
+        except FileExistsError:
+            return False
+    return True
+
+
+def remove(root: Path, path: str) -> None:
+    """Remove one file under ``root``, and the folders above it that it leaves empty."""
+    file = root / path
+    file.unlink(missing_ok=True)
+    for folder in file.parents:
+        if folder == root or not folder.is_relative_to(root):
+            break
+        try:
+            folder.rmdir()
+        except OSError:
+            break
+
+
+def walk(root: Path) -> Iterator[str]:
+    """Yield every regular file under ``root`` as a sorted relative path; links are not followed."""
+    for folder, names, files in os.walk(root):
+        names.sort()
+        for name in sorted(files):
+            file = Path(folder, name)
+            if file.is_file() and not file.is_symlink():
+                yield file.relative_to(root).as_posix()
+
+
+def ledger(path: Path) -> Ledger | None:
+    """Return the ledger kept in a file; None where there is none, or it is damaged."""
+    data = read(path)
+    return read_ledger(data.decode("utf-8", "replace")) if data is not None else None
+
+
+@contextmanager
+def _part(path: Path, data: bytes) -> Iterator[Path]:
+    """Lend a finished file beside ``path``, on the same file system, so that one step can put it in place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PART)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o666 & ~_UMASK)
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+_UMASK: Final = _umask()
+"""Read once, as the program starts: reading it means setting it, which threads would notice."""

@@ -1,0 +1,95 @@
+"""What tests share: small sites in folders one can open, a server, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder on loopback, as a plain file server does; return its address, ending in a slash."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium of this machine. Where CI_BROWSER is set it must be there; elsewhere its tests skip."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not found:
+        if os.environ.get("CI_BROWSER"):
+            pytest.fail("CI_BROWSER is set, but there is no Chromium on PATH")
+        pytest.skip("no Chromium on PATH: install your system's chromium package to run the browser tests")
+    from playwright.sync_api import sync_playwright
+
+    args = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
+    if os.geteuid() == 0:
+        args.append("--no-sandbox")  # Chromium's sandbox refuses to run as root, as in a container
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=found, args=args)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open an address in a fresh window; afterwards nothing may have failed or called another host."""
+    contexts: list[Any] = []
+    faults: list[str] = []
+
+    def go(url: str, *, allow: tuple[str, ...] = (), **options: Any) -> Any:
+        context = browser.new_context(**options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        origin = "/".join(url.split("/")[:3]) + "/"
+
+        def gate(route: Any) -> None:
+            if route.request.url.startswith((origin, "data:", "blob:")):
+                route.continue_()
+            else:
+                faults.append(f"called another host: {route.request.url}")
+                route.abort()
+
+        def complain(text: str) -> None:
+            if not any(a in text for a in allow):
+                faults.append(text)
+
+        page.on("console", lambda m: complain(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: complain(str(e)))
+        page.route("**/*", gate)
+        page.goto(url)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert faults == []
