@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -19,6 +18,11 @@ class Section:
     topic: Topic | None
     """None: items that belong to no topic."""
     cards: tuple[Card, ...]
+
+    @property
+    def lines(self) -> int:
+        """About how many lines it takes, for a page that balances its columns."""
+        return sum(3 + len(card.summary) // 45 + 2 * len(card.related) for card in self.cards)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -59,6 +63,11 @@ class Month:
     def count(self) -> int:
         """How many items the month has."""
         return sum(len(edition.cards) for edition in self.editions)
+
+    @property
+    def counts(self) -> dict[date, int]:
+        """How many items each day has that has an edition."""
+        return {edition.day: len(edition.cards) for edition in self.editions}
 
     @property
     def address(self) -> str:
@@ -143,5 +152,3 @@ class Archive:
     topics: tuple[TopicArchive, ...]
     sources: tuple[SourceArchive, ...]
     threads: tuple[Thread, ...]
-    by_id: Mapping[str, Card]
-    """Published cards by id, for related headlines that name an article of ours."""

@@ -36,6 +36,8 @@ class Related:
     language: str | None = None
     article: str | None = None
     """Id of an article of this digest that tells the same."""
+    address: str | None = None
+    """That article's page; filled in when the archive is arranged, as only then it is known to be published."""
 
 
 @dataclass(frozen=True, slots=True)

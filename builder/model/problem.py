@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 _INVISIBLE: Final = {c: f"\\x{c:02x}" for c in (*range(0x20), 0x7F)} | {
     c: f"\\u{c:04x}" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x2028, 0x2029)
@@ -36,9 +36,18 @@ class Problem:
 class ProblemsFound(Exception):  # noqa: N818 - it is not an error of the program
     """Stops a command: one or more problems were found, and nothing was harmed."""
 
+    status: ClassVar[int] = 1
+    """The exit status of the command."""
+
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class WrongUse(ProblemsFound):
+    """Stops a command that was called with something it cannot work on."""
+
+    status: ClassVar[int] = 2
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

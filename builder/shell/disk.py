@@ -30,15 +30,18 @@ def read(path: Path) -> bytes | None:
         return None
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put a whole file in place: readers see the old bytes or the new, also after a kill or a power cut."""
-    with _part(path, data) as part:
+def write(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Put a whole file in place: readers see the old bytes or the new, also after a kill.
+
+    ``durable`` waits for the disk, for what could not be made again after a power cut.
+    """
+    with _part(path, data, durable=durable) as part:
         part.replace(path)
 
 
 def write_new(path: Path, data: bytes) -> bool:
     """Put a whole new file in place and return True; False, with nothing changed, where one stands there."""
-    with _part(path, data) as part:
+    with _part(path, data, durable=True) as part:
         try:
             os.link(part, path)  # unlike a rename, a link never replaces what is there
         except FileExistsError:
@@ -76,7 +79,7 @@ def ledger(path: Path) -> Ledger | None:
 
 
 @contextmanager
-def _part(path: Path, data: bytes) -> Iterator[Path]:
+def _part(path: Path, data: bytes, *, durable: bool) -> Iterator[Path]:
     """Lend a finished file beside ``path``, on the same file system, so that one step can put it in place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=PART)
@@ -84,8 +87,9 @@ def _part(path: Path, data: bytes) -> Iterator[Path]:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         part.chmod(0o666 & ~_UMASK)
         yield part
     finally:

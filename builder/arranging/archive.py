@@ -1,0 +1,182 @@
+"""The archive, arranged from all cards: what is published at a moment, in the editor's order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import groupby
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from builder.model.archive import Archive, Edition, Month, Section, SourceArchive, Thread, TopicArchive, Year
+from builder.model.article import Card
+from builder.model.problem import Problem, nearest
+from builder.model.settings import Settings, ThreadName, Topic
+
+K = TypeVar("K")
+
+
+def arrange(cards: Sequence[Card], settings: Settings, as_of: datetime, *, drafts: bool = False) -> Archive:
+    """Return the archive as it stands at ``as_of``; with ``drafts``, also what is not published yet."""
+    zone = ZoneInfo(settings.zone)
+    withdrawn = tuple(sorted((c for c in cards if _is_withdrawn(c, as_of)), key=lambda c: c.path))
+    gone = {c.id for c in withdrawn}
+    shown = [c for c in cards if c.id not in gone and (drafts or _is_published(c, as_of, zone))]
+    shown = _linked(shown)
+    editions = _editions([c for c in shown if c.when], settings.topics)
+    undated = tuple(sorted((c for c in shown if not c.when), key=lambda c: (c.rank or _UNRANKED, c.id)))
+    in_order = (*(c for e in editions for c in e.cards), *undated)
+    return Archive(
+        cards=in_order,
+        withdrawn=withdrawn,
+        editions=editions,
+        years=_years(editions),
+        undated=undated,
+        topics=_topics(in_order, settings),
+        sources=_sources(in_order, settings),
+        threads=_threads(in_order, settings),
+    )
+
+
+def check(cards: Iterable[Card]) -> tuple[Problem, ...]:
+    """Return what is wrong between articles: ids used twice, related ids that nobody has."""
+    by_id: dict[str, Card] = {}
+    problems: list[Problem] = []
+    for card in sorted(cards, key=lambda c: c.path):
+        first = by_id.setdefault(card.id, card)
+        if first is not card:
+            what = f'the id "{card.id}" is taken by {first.path}, expected one of its own'
+            problems.append(Problem(card.path, 0, what, "remove the id from the copy: one is made from its path"))
+    for card in by_id.values():
+        for item in card.related:
+            if item.article and item.article not in by_id:
+                close = nearest(item.article, by_id)
+                hint = f'nearest is "{close}"' if close else "leave the key out"
+                problems.append(Problem(card.path, 0, f'related: no article has the id "{item.article}"', hint))
+            elif item.article == card.id:
+                problems.append(
+                    Problem(card.path, 0, f'related: "{item.title}" names its own story', "leave article out")
+                )
+    return tuple(sorted(problems))
+
+
+def warnings(archive: Archive) -> tuple[Problem, ...]:
+    """Return what the editor may have forgotten: published items without a topic or a source."""
+    told = [
+        (card, key)
+        for card in archive.cards
+        for key, missing in (("topics", not card.topics), ("source", not card.source))
+        if missing
+    ]
+    return tuple(
+        Problem(card.path, 0, f"no {key}, so it is in no list of {key.rstrip('s')}s", f"add {key}: …")
+        for card, key in told
+    )
+
+
+_UNRANKED: Final = 1_000_000
+"""The rank of an item that was given none: after every one that was."""
+
+
+def _is_published(card: Card, as_of: datetime, zone: ZoneInfo) -> bool:
+    """Say whether a card is out: an embargo holds it back, and so does a date that has not come."""
+    if card.status != "published" or (card.publish and card.publish > as_of):
+        return False
+    if card.when is None:
+        return True
+    return card.when.moment <= as_of if card.when.moment else card.when.day <= as_of.astimezone(zone).date()
+
+
+def _is_withdrawn(card: Card, as_of: datetime) -> bool:
+    return card.status == "withdrawn" or bool(card.expires and card.expires <= as_of and card.status == "published")
+
+
+def _linked(cards: list[Card]) -> list[Card]:
+    """Return the cards with the addresses of those that their related headlines name."""
+    address = {c.id: c.address for c in cards}
+    return [
+        replace(c, related=tuple(replace(r, address=address.get(r.article or "")) for r in c.related))
+        if any(r.article for r in c.related)
+        else c
+        for c in cards
+    ]
+
+
+def _editions(dated: Sequence[Card], topics: Sequence[Topic]) -> tuple[Edition, ...]:
+    """Return every day's edition, newest first."""
+    by_day = _grouped(dated, lambda c: c.when.day if c.when else date.min)
+    days = sorted(by_day, reverse=True)
+    return tuple(
+        Edition(
+            day=day,
+            sections=_sections(by_day[day], topics),
+            earlier=days[n + 1] if n + 1 < len(days) else None,
+            later=days[n - 1] if n else None,
+        )
+        for n, day in enumerate(days)
+    )
+
+
+def _sections(cards: Sequence[Card], topics: Sequence[Topic]) -> tuple[Section, ...]:
+    """Return a day's cards by their first topic, in site.toml's order; the ones without a topic come last.
+
+    An item that alone has rank 1 leads the day, and its topic comes first.
+    """
+    by_topic = _grouped(cards, lambda c: c.topics[0] if c.topics else "")
+    leads = [c.topics[0] for c in cards if c.rank == 1 and c.topics]
+    order = sorted(topics, key=lambda t: [t.slug] != leads)
+    named = [Section(t, _ranked(by_topic[t.slug])) for t in order if t.slug in by_topic]
+    return (*named, Section(None, _ranked(by_topic[""]))) if "" in by_topic else tuple(named)
+
+
+def _ranked(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Return cards of one day in the editor's order: by rank, else the newest first, stories before headlines."""
+
+    def key(card: Card) -> tuple[int, float, bool, str]:
+        moment = card.when.moment if card.when else None
+        return (card.rank or _UNRANKED, -moment.timestamp() if moment else 0.0, not card.summary, card.id)
+
+    return tuple(sorted(cards, key=key))
+
+
+def _years(editions: Sequence[Edition]) -> tuple[Year, ...]:
+    months = [Month(first, tuple(run)) for first, run in groupby(editions, key=lambda e: e.day.replace(day=1))]
+    return tuple(Year(year, tuple(run)) for year, run in groupby(months, key=lambda m: m.first.year))
+
+
+def _topics(cards: Sequence[Card], settings: Settings) -> tuple[TopicArchive, ...]:
+    by_topic = _spread(cards, lambda c: c.topics)
+    return tuple(TopicArchive(t, tuple(by_topic.get(t.slug, ()))) for t in settings.topics)
+
+
+def _sources(cards: Sequence[Card], settings: Settings) -> tuple[SourceArchive, ...]:
+    by_source = _spread(cards, lambda c: [s for s in dict.fromkeys((c.source, c.via)) if s])
+    return tuple(SourceArchive(s, tuple(by_source.get(s.slug, ()))) for s in settings.sources)
+
+
+def _threads(cards: Sequence[Card], settings: Settings) -> tuple[Thread, ...]:
+    """Return the threads by the newest of their items, each told from its beginning, the undated last."""
+    names = {t.slug: t for t in settings.threads}
+    by_thread = _spread(cards, lambda c: [c.thread] if c.thread else [])
+    return tuple(
+        Thread(
+            names.get(slug) or ThreadName(slug, slug.replace("-", " ").capitalize()),
+            (*reversed([c for c in found if c.when]), *(c for c in found if not c.when)),
+        )
+        for slug, found in by_thread.items()
+    )
+
+
+def _grouped(cards: Iterable[Card], key: Callable[[Card], K]) -> dict[K, list[Card]]:
+    return _spread(cards, lambda c: [key(c)])
+
+
+def _spread(cards: Iterable[Card], keys: Callable[[Card], Iterable[K]]) -> dict[K, list[Card]]:
+    """Return the cards under each of their keys, in the order they come."""
+    spread: dict[K, list[Card]] = defaultdict(list)
+    for card in cards:
+        for key in keys(card):
+            spread[key].append(card)
+    return spread

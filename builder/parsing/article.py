@@ -1,0 +1,165 @@
+"""Articles, read from content files: the front matter of the contract, checked key by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Final, cast
+from zoneinfo import ZoneInfo
+
+from builder.model.article import Article, Card, Rights, Status, When
+from builder.model.problem import Problem
+from builder.model.settings import Settings
+from builder.parsing import body, header, items
+from builder.parsing.fields import LONGEST_TITLE, Fields, fold
+from builder.parsing.notes import Notes
+
+KEYS: Final = (
+    "id", "title", "date", "topics", "source", "via", "byline", "place", "url", "language", "summary", "rights",
+    "related", "thread", "rank", "status", "publish", "expires", "updated", "corrections", "imported",
+)  # fmt: skip
+
+_PATH: Final = re.compile(r"content/(?:(\d{4})/(\d{2})/(\d{2})|undated)/([^/]+)\.md")
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_SLUG: Final = 100
+"""Bytes; file systems end at 255, and some hosts count the whole path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The closed lists of site.toml, by every name that an author may write for them."""
+
+    topics: Mapping[str, str]
+    sources: Mapping[str, str]
+    zone: ZoneInfo
+    settings: Settings
+
+    @classmethod
+    def of(cls, settings: Settings) -> Lists:
+        """Return the lists of a site."""
+        return cls(
+            topics={fold(n): t.slug for t in settings.topics for n in (*t.aliases, t.name, t.slug)},
+            sources={fold(n): s.slug for s in settings.sources for n in (*s.aliases, s.long, s.name, s.slug) if n},
+            zone=ZoneInfo(settings.zone),
+            settings=settings,
+        )
+
+
+def read(path: str, data: bytes, lists: Lists) -> Article | tuple[Problem, ...]:
+    """Return the article that a content file holds, or everything that is wrong with the file."""
+    notes = Notes(path)
+    text = header.decode(data, notes)
+    found = header.read(text, notes) if text is not None else None
+    place = _PATH.fullmatch(path)
+    if not place:
+        notes.add(
+            0,
+            "the file lies in the wrong place",
+            "expected content/YYYY/MM/DD/<slug>.md or content/undated/<slug>.md",
+        )
+    if found is None or not place:
+        return notes.problems
+    folder = _folder_day(place, notes)
+    _check_slug(place[4], notes)
+    card = _card(path, place[4], folder, Fields(found.fields, notes, lists.zone), lists, notes)
+    rendered = _body(found.body, notes)
+    if notes.problems:
+        return notes.problems
+    return Article(_summarised(card, rendered), rendered.html, rendered.text)
+
+
+def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists, notes: Notes) -> Card:
+    keys.refuse_unknown(KEYS)
+    settings = lists.settings
+    source = keys.name("source", lists.sources, "sources")
+    origin = keys.mapping("imported")
+    return Card(
+        id=keys.text("id", 200) or path.removeprefix("content/").removesuffix(".md"),
+        slug=slug,
+        path=path,
+        title=keys.required("title", 1, LONGEST_TITLE),
+        language=keys.language("language") or settings.language,
+        when=_when(keys, folder, notes),
+        topics=keys.names("topics", lists.topics, "topics"),
+        source=source,
+        via=keys.name("via", lists.sources, "sources"),
+        byline=keys.text("byline"),
+        place=keys.text("place"),
+        url=keys.url("url"),
+        summary=keys.text("summary"),
+        rights=cast(Rights, keys.word("rights", ("link", "excerpt", "full"), _rights(source, settings))),
+        related=keys.items("related", partial(items.related, lists.sources), "title"),
+        thread=keys.slug("thread"),
+        rank=keys.number("rank"),
+        status=cast(Status, keys.word("status", ("published", "draft", "withdrawn"), "published")),
+        publish=keys.moment("publish"),
+        expires=keys.moment("expires"),
+        updated=keys.when("updated"),
+        corrections=keys.items("corrections", items.correction),
+        imported=items.imported(origin) if origin else None,
+    )
+
+
+def _when(keys: Fields, folder: date | None, notes: Notes) -> When | None:
+    """Return the article's date: the folder's where the file names none, as nobody wants to type it twice."""
+    when = keys.when("date")
+    if when is None:
+        return When(folder) if folder and not any(p.what.startswith("date is") for p in notes.problems) else None
+    if folder != when.day:
+        lies = f"{folder:%Y/%m/%d}" if folder else "undated"
+        notes.add(
+            keys.line("date"),
+            f"date is {when.day} in the site's zone, but the file lies in {lies}",
+            f"move the file to content/{when.day:%Y/%m/%d}/, or change the date",
+        )
+    return when
+
+
+def _rights(source: str | None, settings: Settings) -> Rights:
+    named = next((s.rights for s in settings.sources if s.slug == source), None)
+    return named or settings.rights
+
+
+def _summarised(card: Card, rendered: body.Body) -> Card:
+    """Return the card with a summary from its body, where it has none of its own and its rights allow one."""
+    if card.summary or card.rights == "link" or not rendered.text:
+        return card
+    return replace(card, summary=body.opening(rendered.text))
+
+
+def _body(source: str, notes: Notes) -> body.Body:
+    if len(source) > body.LONGEST:
+        notes.add(0, f"a body of {len(source):,} characters, expected {body.LONGEST:,} at most", "split the article")
+        return body.Body("", "")
+    try:
+        return body.render(source)
+    except RecursionError:
+        notes.add(0, "lists or quotes nested too deep in the body", "flatten them")
+        return body.Body("", "")
+
+
+def _folder_day(place: re.Match[str], notes: Notes) -> date | None:
+    if place[1] is None:
+        return None
+    try:
+        return date(int(place[1]), int(place[2]), int(place[3]))
+    except ValueError as error:
+        notes.add(
+            0,
+            f"the folder {place[1]}/{place[2]}/{place[3]} is no day: {error}",
+            "move the file to the day it belongs to",
+        )
+        return None
+
+
+def _check_slug(slug: str, notes: Notes) -> None:
+    if not _SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
+        close = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")[:_LONGEST_SLUG]
+        notes.add(
+            0,
+            f'the file is named "{slug}.md", expected lower-case ASCII words joined by hyphens',
+            f'rename it to "{close or "a-few-words"}.md"',
+        )

@@ -1,0 +1,98 @@
+"""The body of an article: Markdown to clean HTML and plain text. The one door to ``markdown`` and ``nh3``."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+LONGEST: Final = 500_000
+"""Characters of a body. Python-Markdown takes time that grows with the square of some inputs (#798)."""
+
+_TAGS: Final = {
+    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "pre", "code",
+    "em", "strong", "b", "i", "s", "del", "ins", "sub", "sup", "a", "abbr", "cite", "q", "bdi", "span",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+"""No image: a reader's browser must call no other host. No svg, math or style: sanitisers fall there."""
+_ATTRIBUTES: Final = {
+    "a": {"href", "title", "hreflang", "lang", "dir"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    "th": {"align"},
+    "td": {"align"},
+    **{tag: {"lang", "dir"} for tag in ("p", "span", "bdi", "q", "blockquote", "cite", "em", "li")},
+}
+_SCHEMES: Final = {"http", "https", "mailto"}
+
+_SENTENCE: Final = re.compile(r"(?<=\w{2}[.!?؟。！？…])[\"”’»)\]]*(?:\s+|$)")
+"""An end of a sentence; one letter before the stop, as in "U.S.", is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body, ready for pages and for the index."""
+
+    html: str
+    text: str
+
+
+def render(source: str) -> Body:
+    """Return a body's Markdown as clean HTML and as plain text. Raises RecursionError on absurd nesting."""
+    parser = _parser()
+    parser.reset()
+    html = nh3.clean(
+        parser.convert(source), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
+    )
+    return Body(html, plain(html))
+
+
+def plain(html: str) -> str:
+    """Return the text of clean HTML on one line."""
+    spaced = re.sub(r"(?<=>)(?=<)|<br>|</(?:p|li|h[1-6]|td|th|dt|dd|blockquote|pre)>", " ", html)
+    return " ".join(entities.unescape(nh3.clean(spaced, tags=set())).split())
+
+
+def opening(text: str, longest: int = 240) -> str:
+    """Return the first sentences of a text, at most ``longest`` characters, cut at a word if need be.
+
+    >>> opening("One is short. Two is longer than that.", 20)
+    'One is short.'
+    >>> opening("A sentence that does not end in time", 20)
+    'A sentence that…'
+    """
+    if len(text) <= longest:
+        return text
+    ends = [m.end() for m in _SENTENCE.finditer(text, 0, longest + 1) if m.end() <= longest]
+    if ends:
+        return text[: ends[-1]].rstrip()
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+@cache
+def _parser() -> markdown.Markdown:
+    """Return this process's parser: making one costs as much as an article. Not for threads."""
+    return markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists", _Headings()])
+
+
+class _Headings(Extension):
+    """Moves headings down one level where a body uses the first, which belongs to the article's title."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+        md.treeprocessors.register(_Demote(md), "headings", 5)
+
+
+class _Demote(Treeprocessor):
+    def run(self, root: Element) -> None:
+        headings = [e for e in root.iter() if re.fullmatch(r"h[1-6]", e.tag)]
+        if any(e.tag == "h1" for e in headings):
+            for heading in headings:
+                heading.tag = f"h{min(int(heading.tag[1]) + 1, 6)}"

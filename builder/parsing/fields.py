@@ -1,0 +1,271 @@
+"""The fields of a header: each turns one key's value into what the model wants, or notes what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Final, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from builder.model.article import When
+from builder.model.problem import nearest
+from builder.parsing.header import Field
+from builder.parsing.notes import Notes
+
+T = TypeVar("T")
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2})?(?P<offset> ?[Zz]|[+-]\d{2}:\d{2})?")
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+"""The well-formed tags of RFC 5646 that news is written in."""
+LONGEST_TITLE: Final = 300
+
+
+class Fields:
+    """The keys of one mapping, taken one by one; what nobody took is an unknown key."""
+
+    def __init__(self, found: Mapping[str, Field], notes: Notes, zone: ZoneInfo, inside: str = "") -> None:
+        self._found = found
+        self._notes = notes
+        self._zone = zone
+        self._inside = f"{inside}." if inside else ""
+
+    def line(self, key: str) -> int:
+        """Return the line a key stands on; 1 where it is absent."""
+        field = self._found.get(key)
+        return field.line if field else 1
+
+    def has(self, key: str) -> bool:
+        """Say whether a key is there, with or without a value."""
+        return key in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys that are there, in the order of the file."""
+        return iter(self._found)
+
+    def refuse_unknown(self, known: Iterable[str]) -> None:
+        """Note every key that the contract does not know."""
+        known = tuple(known)
+        for key, field in self._found.items():
+            if key not in known:
+                close = nearest(key, known)
+                hint = f'did you mean "{close}"?' if close else f"the keys are {', '.join(known)}"
+                self._note(field, f'unknown key "{self._inside}{key}"', hint)
+
+    def text(self, key: str, longest: int = 10_000) -> str:
+        """Return a key's text on one line; empty where it is absent."""
+        field = self._found.get(key)
+        if field is None or field.value is None:
+            return ""
+        if not isinstance(field.value, str):
+            self._note(field, f"{self._inside}{key} is a {_kind(field)}, expected text", "put the value in quotes")
+            return ""
+        value = " ".join(field.value.split())
+        if len(value) > longest:
+            self._note(field, f"{self._inside}{key} has {len(value)} characters, expected {longest} at most")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; empty where the key is absent."""
+        return self.items(key, lambda item, _: item.text("text") or None, "text")
+
+    def required(self, key: str, line: int, longest: int = 10_000) -> str:
+        """Return a key's text, which has to be there; ``line`` is blamed where it is not."""
+        value = self.text(key, longest)
+        if not value and (not self.has(key) or self._found[key].value in (None, "")):
+            self._notes.add(
+                self._found[key].line if self.has(key) else line,
+                f"no {self._inside}{key}, expected one",
+                f"write {key}: …",
+            )
+        return value
+
+    def word(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        """Return one of the allowed words; ``default`` where the key is absent."""
+        value = self.text(key)
+        if value and value not in allowed:
+            close = nearest(value, allowed)
+            self._note(
+                self._found[key],
+                f'{self._inside}{key} is "{value}", expected {", ".join(allowed)}',
+                f'did you mean "{close}"?' if close else "",
+            )
+            return default
+        return value or default
+
+    def number(self, key: str) -> int | None:
+        """Return a whole number from 1; None where the key is absent."""
+        value = self.text(key)
+        if value and not re.fullmatch(r"[1-9]\d{0,5}", value):
+            self._note(self._found[key], f'{self._inside}{key} is "{value}", expected a number from 1')
+            return None
+        return int(value) if value else None
+
+    def slug(self, key: str) -> str | None:
+        """Return a slug: lower-case ASCII words joined by hyphens."""
+        value = self.text(key)
+        if value and not _SLUG.fullmatch(value):
+            self._note(self._found[key], f'{self._inside}{key} is "{value}", expected a slug like "high-seas-treaty"')
+            return None
+        return value or None
+
+    def url(self, key: str) -> str | None:
+        """Return an absolute web address; None where the key is absent."""
+        value = self.text(key)
+        if not value:
+            return None
+        fault = _url_fault(value)
+        if fault:
+            self._note(
+                self._found[key],
+                f'{self._inside}{key} is "{value[:80]}", {fault}',
+                'expected "https://example.org/story"; leave the key out where there is none',
+            )
+            return None
+        return value
+
+    def language(self, key: str) -> str | None:
+        """Return a BCP 47 tag (RFC 5646); None where the key is absent."""
+        value = self.text(key)
+        if value and not _LANGUAGE.fullmatch(value):
+            self._note(
+                self._found[key],
+                f'{self._inside}{key} is "{value}", expected a language tag like "en" or "fa"',
+            )
+            return None
+        return value or None
+
+    def when(self, key: str) -> When | None:
+        """Return a day, or a moment and its day in the site's zone; None where the key is absent."""
+        value = self.text(key)
+        return self._date(key, value) if value else None
+
+    def day(self, key: str) -> date | None:
+        """Return a bare day; None where the key is absent."""
+        when = self.when(key)
+        return when.day if when else None
+
+    def moment(self, key: str) -> datetime | None:
+        """Return a moment; a bare day is its first moment in the site's zone."""
+        when = self.when(key)
+        if when is None:
+            return None
+        return when.moment or datetime(when.day.year, when.day.month, when.day.day, tzinfo=self._zone)
+
+    def names(self, key: str, known: Mapping[str, str], table: str) -> tuple[str, ...]:
+        """Return slugs of a closed list, each once, from slugs, names or aliases of it."""
+        field = self._found.get(key)
+        if field is None or field.value is None:
+            return ()
+        items = field.value if isinstance(field.value, tuple) else (field,)
+        slugs = (self._name(item, key, known, table) for item in items)
+        return tuple(dict.fromkeys(slug for slug in slugs if slug))
+
+    def name(self, key: str, known: Mapping[str, str], table: str) -> str | None:
+        """Return one slug of a closed list; None where the key is absent."""
+        field = self._found.get(key)
+        return self._name(field, key, known, table) if field and field.value is not None else None
+
+    def items(self, key: str, make: Callable[[Fields, int], T | None], short: str = "") -> tuple[T, ...]:
+        """Return a list of mappings, each made by ``make``; bare text stands for ``{short: text}``."""
+        field = self._found.get(key)
+        if field is None or field.value is None:
+            return ()
+        if not isinstance(field.value, tuple):
+            self._note(
+                field,
+                f"{self._inside}{key} is a {_kind(field)}, expected a list",
+                f'begin each item with "- {short or "…"}"',
+            )
+            return ()
+        made = (self._item(item, key, make, short) for item in field.value)
+        return tuple(item for item in made if item is not None)
+
+    def mapping(self, key: str) -> Fields | None:
+        """Return the fields under a key; None where it is absent."""
+        field = self._found.get(key)
+        if field is None or field.value is None:
+            return None
+        if not isinstance(field.value, Mapping):
+            self._note(field, f"{self._inside}{key} is a {_kind(field)}, expected keys and values")
+            return None
+        return Fields(field.value, self._notes, self._zone, f"{self._inside}{key}")
+
+    def _item(self, item: Field, key: str, make: Callable[[Fields, int], T | None], short: str) -> T | None:
+        if isinstance(item.value, str) and short:
+            item = Field({short: item}, item.line)
+        if not isinstance(item.value, Mapping):
+            self._note(item, f"an item of {key} is a {_kind(item)}, expected keys and values")
+            return None
+        return make(Fields(item.value, self._notes, self._zone, key), item.line)
+
+    def _name(self, field: Field, key: str, known: Mapping[str, str], table: str) -> str | None:
+        value = field.value
+        if not isinstance(value, str):
+            self._note(field, f"{self._inside}{key} is a {_kind(field)}, expected a slug from site.toml")
+            return None
+        slug = known.get(fold(value))
+        if slug is None:
+            close = nearest(value, known)
+            hint = f'nearest is "{known[close]}"' if close else f"add it to site.toml: [{table}.{_as_slug(value)}]"
+            self._note(field, f'{self._inside}{key}: "{value}" is not in site.toml', hint)
+        return slug
+
+    def _date(self, key: str, value: str) -> When | None:
+        note = partial(self._note, self._found[key])
+        match = _MOMENT.fullmatch(value)
+        try:
+            if _DAY.fullmatch(value):
+                return When(date.fromisoformat(value))
+            if match and match["offset"]:
+                moment = datetime.fromisoformat(value.upper().replace(" Z", "Z"))
+                return When(moment.astimezone(self._zone).date(), moment)
+        except (ValueError, OverflowError) as error:
+            note(f'{self._inside}{key} is "{value}", which is no date: {error}')
+            return None
+        if match:
+            note(
+                f'{self._inside}{key} is "{value}", a time without an offset',
+                f'write "{value.replace(" ", "T")}+00:00" with the place\'s offset, or the day alone',
+            )
+            return None
+        note(
+            f'{self._inside}{key} is "{value}", expected YYYY-MM-DD',
+            "or YYYY-MM-DDTHH:MM with an offset like +03:30",
+        )
+        return None
+
+    def _note(self, field: Field, what: str, hint: str = "") -> None:
+        self._notes.add(field.line, what, hint)
+
+
+def fold(name: str) -> str:
+    """Return a name as lists are searched for it: case and spaces do not matter."""
+    return " ".join(name.casefold().split())
+
+
+def _as_slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "slug"
+
+
+def _kind(field: Field) -> str:
+    if isinstance(field.value, tuple):
+        return "list"
+    return "text" if isinstance(field.value, str) else "mapping" if field.value else "missing value"
+
+
+def _url_fault(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+    except ValueError:
+        return "which is no address"
+    if parts.scheme not in ("http", "https") or not host:
+        return "which is no web address"
+    if parts.username or parts.password:
+        return "which holds a name or password that would be published"
+    return "which holds a space" if " " in value else ""

@@ -1,0 +1,230 @@
+"""The header of a content file: its front matter, guarded against what YAML and its loaders let pass.
+
+``python-frontmatter`` splits the file and calls our loader. Left alone it answers a file without a closing
+line, one with a byte order mark, or a header that is a list with empty metadata and no word; the last of
+two equal keys wins; and YAML 1.1 makes ``NO`` false and ``10:00`` six hundred. Here the first are problems,
+and every value stays the text that was written: the fields know better than YAML what they expect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+import frontmatter
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from builder.parsing.notes import Notes
+
+_Parser: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where it is there, which is eight times as fast; the pure parser gives the same events."""
+
+LONGEST: Final = 64 * 1024
+"""Characters of a header; more is a file closed in the wrong place."""
+DEEPEST: Final = 8
+"""Levels of lists and mappings; the contract needs three. Also what keeps the stack safe from ``[[[[``."""
+
+_LINE: Final = re.compile(r"\A---[ \t]*\n")
+_CLOSING: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What neither YAML 1.2 (5.1) nor XML 1.0 (2.2) lets a document hold, and no reader can see."""
+_NULLS: Final = frozenset({"", "~", "null"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of the header and the line it stands on."""
+
+    value: str | tuple[Field, ...] | Mapping[str, Field] | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above the body, and the body."""
+
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    body: str = ""
+
+
+def decode(data: bytes, notes: Notes) -> str | None:
+    """Return a content file's text with plain line ends; None, and a note, where it is not UTF-8 text."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        notes.add(1, "the file is UTF-16, expected UTF-8", "save it as UTF-8")
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        notes.add(line, f"byte {data[error.start]:#04x} is not UTF-8 text", "save the file as UTF-8")
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        notes.add(line, f"control character U+{ord(found[0]):04X}, expected text", "delete the character")
+        return None
+    return text
+
+
+def read(text: str, notes: Notes) -> Header | None:
+    """Return the header and body of a content file; None, and notes, where the header cannot be read."""
+    blank = len(text) - len(text.lstrip("\n"))
+    text = text[blank:]
+    if not text.strip():
+        notes.add(0, "the file is empty, expected front matter", 'begin with "---", "title: …", "---"')
+    elif text.startswith("+++"):
+        notes.add(1 + blank, "TOML front matter, expected YAML", 'write "---" above and below, "key: value" between')
+    elif not _LINE.match(text):
+        found = text.splitlines()[0][:40]
+        notes.add(1 + blank, f'the first line is "{found}", expected "---"', "front matter comes first in the file")
+    elif not (closing := _CLOSING.search(text, 3)):
+        notes.add(
+            1 + blank,
+            'front matter opens here and is never closed, expected a line "---"',
+            'write "---" on a line of its own below the last key',
+        )
+    elif closing.start() > LONGEST:
+        notes.add(
+            1 + blank,
+            f"front matter of {closing.start():,} characters, expected {LONGEST:,} at most",
+            'close it with a line "---"',
+        )
+    else:
+        handler = _Guarded(notes, blank)
+        fields, body = frontmatter.parse(text, handler=handler)
+        return Header(cast(dict[str, Field], fields), body) if handler.sound else None
+    return None
+
+
+class _Guarded(YAMLHandler):
+    """Reads the header from YAML's events, so that each value keeps its line and its letters."""
+
+    FM_BOUNDARY = _CLOSING
+    """A dash more is a rule of Markdown, not the end of the header."""
+
+    def __init__(self, notes: Notes, blank: int) -> None:
+        super().__init__()
+        self._notes = notes
+        self._offset = 1 + blank
+        self.sound = True
+
+    def split(self, text: str) -> tuple[str, str]:
+        header, body = super().split(text)
+        self._offset += text[: text.index(header)].count("\n") if header else 0
+        return header, body
+
+    def load(self, fm: str, **_: object) -> dict[str, Field]:
+        try:
+            root = _Events(fm, self._offset).root()
+        except _Refused as refused:
+            self.sound = False
+            self._notes.add(refused.line, refused.what, refused.hint)
+            return {}
+        return dict(root)
+
+
+class _Refused(Exception):  # noqa: N818 - it is the author's slip, not the program's error
+    def __init__(self, line: int, what: str, hint: str = "") -> None:
+        super().__init__(what)
+        self.line, self.what, self.hint = line, what, hint
+
+
+class _Events:
+    """A header's YAML events, turned into fields."""
+
+    def __init__(self, text: str, offset: int) -> None:
+        self._lines = text.split("\n")
+        self._offset = offset
+        self._events = self._guarded(yaml.parse(text, Loader=_Parser))
+
+    def root(self) -> Mapping[str, Field]:
+        """Return the header's keys; raise _Refused at the first thing that is not plain YAML."""
+        root: Mapping[str, Field] = {}
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent) and event.explicit:
+                raise _Refused(self._line(event), "a second document in the front matter, expected one")
+            if isinstance(event, yaml.NodeEvent):
+                found = self._field(event, 0)
+                if not isinstance(found.value, Mapping) and found.value is not None:
+                    raise _Refused(found.line, 'front matter is no list of keys, expected lines "key: value"')
+                root = found.value or {}
+        return root
+
+    def _field(self, event: yaml.Event, depth: int) -> Field:
+        line = self._line(event)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(
+                line,
+                "a YAML anchor or alias, expected plain values",
+                'quote a value that starts with "&" or "*"',
+            )
+        if tag := getattr(event, "tag", None):
+            raise _Refused(
+                line,
+                f'the YAML tag "{tag}", expected plain values',
+                'quote a value that starts with "!"',
+            )
+        if depth > DEEPEST:
+            raise _Refused(line, f"values nested more than {DEEPEST} deep", 'quote a value that starts with "[" or "{"')
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Field(tuple(self._items(depth)), line)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Field(self._pairs(depth), line)
+        scalar = cast(yaml.ScalarEvent, event)
+        return Field(None if scalar.style is None and scalar.value in _NULLS else scalar.value, line)
+
+    def _items(self, depth: int) -> Iterator[Field]:
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self._field(event, depth + 1)
+
+    def _pairs(self, depth: int) -> Mapping[str, Field]:
+        pairs: dict[str, Field] = {}
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._field(event, depth + 1)
+            if not isinstance(key.value, str):
+                raise _Refused(key.line, 'a key that is no word, expected "key: value"')
+            if key.value in pairs:
+                raise _Refused(
+                    key.line, f'"{key.value}" stands twice, first on line {pairs[key.value].line}', "keep one of them"
+                )
+            pairs[key.value] = self._field(next(self._events), depth + 1)
+        return pairs
+
+    def _line(self, event: yaml.Event) -> int:
+        return self._offset + (event.start_mark.line if event.start_mark else 0)
+
+    def _guarded(self, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+        try:
+            yield from events
+        except yaml.MarkedYAMLError as error:
+            opened = "did not find expected '" in (error.problem or "") or "end of stream" in (error.problem or "")
+            mark = (error.context_mark if opened else None) or error.problem_mark
+            row = min(mark.line if mark else 0, len(self._lines) - 1)
+            what, hint = _explain(error.problem or "", self._lines[row])
+            raise _Refused(self._offset + row, what, hint) from None
+        except yaml.YAMLError as error:
+            raise _Refused(self._offset, f"YAML cannot be read: {error}") from None
+
+
+def _explain(problem: str, line: str) -> tuple[str, str]:
+    """Return YAML's complaint in the words of someone who edits news, and what to do."""
+    key, colon, value = line.partition(":")
+    if "mapping values are not allowed" in problem and colon:
+        quoted = value.strip().replace("'", "''")
+        return f'a colon inside the value of "{key.strip()}"', f"put the value in quotes: {key}: '{quoted}'"
+    if "\\t" in problem or "\t" in line:
+        return "a tab where YAML wants spaces", "indent with spaces"
+    if "cannot start any token" in problem or "unexpected" in problem:
+        return f'"{line.strip()[:60]}" cannot be read as YAML', "put the value in quotes"
+    if "end of stream" in problem:
+        return "a quotation mark is opened and never closed", "close it, or double it inside the value"
+    if "did not find expected '" in problem:
+        return "a bracket is opened and never closed", "close it, or put the value in quotes"
+    return f'"{line.strip()[:60]}" cannot be read as YAML: {problem}', 'expected "key: value"'

@@ -1,0 +1,39 @@
+"""The items that a header's keys may hold: related headlines, corrections, and what a file was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from builder.model.article import Correction, Imported, Related
+from builder.parsing.fields import LONGEST_TITLE, Fields
+
+
+def related(sources: Mapping[str, str], keys: Fields, line: int) -> Related | None:
+    """Return a related headline."""
+    keys.refuse_unknown(("title", "url", "source", "date", "language", "article"))
+    title = keys.required("title", line, LONGEST_TITLE)
+    if not title:
+        return None
+    return Related(
+        title=title,
+        url=keys.url("url"),
+        source=keys.name("source", sources, "sources"),
+        when=keys.when("date"),
+        language=keys.language("language"),
+        article=keys.text("article") or None,
+    )
+
+
+def correction(keys: Fields, line: int) -> Correction | None:
+    """Return a correction."""
+    keys.refuse_unknown(("date", "text"))
+    keys.required("date", line)
+    day, text = keys.day("date"), keys.required("text", line)
+    return Correction(day, text) if day and text else None
+
+
+def imported(keys: Fields) -> Imported | None:
+    """Return what the file was made from."""
+    keys.refuse_unknown(("from", "sha256", "on"))
+    day = keys.day("on")
+    return Imported(keys.text("from"), keys.text("sha256"), day) if day else None

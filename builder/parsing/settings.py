@@ -1,0 +1,178 @@
+"""Settings, read from site.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from builder.model.article import Rights
+from builder.model.problem import Problem
+from builder.model.settings import PublishTarget, Settings, Source, ThreadName, Topic
+from builder.parsing.fields import Fields, fold
+from builder.parsing.header import Field, decode
+from builder.parsing.notes import Notes
+
+T = TypeVar("T")
+
+WHERE: Final = "site.toml"
+KEYS: Final = ("title", "motto", "address", "language", "zone", "rights", "topics", "sources", "threads", "publish")
+_RIGHTS: Final = ("link", "excerpt", "full")
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TABLE: Final = re.compile(r"\s*\[([\w.\"-]+)\]")
+_KEY: Final = re.compile(r"\s*([\w-]+)\s*=")
+
+
+def read(data: bytes) -> Settings | tuple[Problem, ...]:
+    """Return the site's settings, or everything that is wrong with site.toml."""
+    notes = Notes(WHERE)
+    text = decode(data, notes)
+    if text is None:
+        return notes.problems
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = re.search(r"line (\d+)", str(error))
+        what = re.sub(r" \(at .*\)", "", str(error))
+        return (
+            Problem(WHERE, int(found[1]) if found else 0, f"not TOML: {what}", 'text stands in quotes: key = "value"'),
+        )
+    lines = _lines(text)
+    keys = {key: _field(value, lines, (key,)) for key, value in table.items()}
+    settings = _settings(Fields(keys, notes, ZoneInfo("UTC")), notes)
+    return notes.problems or settings
+
+
+def _settings(keys: Fields, notes: Notes) -> Settings:
+    keys.refuse_unknown(KEYS)
+    settings = Settings(
+        title=keys.required("title", 1),
+        address=_address(keys, notes),
+        motto=keys.text("motto"),
+        language=keys.language("language") or "en",
+        zone=_zone(keys, notes),
+        rights=cast(Rights, keys.word("rights", _RIGHTS, "excerpt")),
+        topics=_tables(keys, "topics", _topic, notes),
+        sources=_tables(keys, "sources", _source, notes),
+        threads=_tables(keys, "threads", _thread, notes),
+        publish=_tables(keys, "publish", _target, notes),
+    )
+    _refuse_doubles("topics", [(t.slug, (t.name, *t.aliases)) for t in settings.topics], keys, notes)
+    _refuse_doubles("sources", [(s.slug, (s.name, s.long, *s.aliases)) for s in settings.sources], keys, notes)
+    return settings
+
+
+def _address(keys: Fields, notes: Notes) -> str:
+    keys.required("address", 1)
+    address = keys.url("address") or ""
+    if "?" in address or "#" in address:
+        notes.add(keys.line("address"), f'address is "{address}", expected one without ? and #')
+    return address if address.endswith("/") else f"{address}/"
+
+
+def _zone(keys: Fields, notes: Notes) -> str:
+    zone = keys.text("zone") or "UTC"
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        notes.add(keys.line("zone"), f'zone is "{zone}", expected a name of the IANA list', 'for example "Asia/Tehran"')
+        return "UTC"
+    return zone
+
+
+def _topic(slug: str, keys: Fields) -> Topic:
+    keys.refuse_unknown(("name", "description", "aliases"))
+    return Topic(slug, keys.text("name") or _spoken(slug), keys.text("description"), keys.texts("aliases"))
+
+
+def _source(slug: str, keys: Fields) -> Source:
+    keys.refuse_unknown(("name", "long", "address", "country", "language", "rights", "aliases"))
+    return Source(
+        slug=slug,
+        name=keys.text("name") or _spoken(slug),
+        long=keys.text("long"),
+        address=keys.url("address"),
+        country=keys.text("country"),
+        language=keys.language("language"),
+        rights=cast(Rights, keys.word("rights", _RIGHTS, "")) or None,
+        aliases=keys.texts("aliases"),
+    )
+
+
+def _thread(slug: str, keys: Fields) -> ThreadName:
+    keys.refuse_unknown(("name", "description"))
+    return ThreadName(slug, keys.text("name") or _spoken(slug), keys.text("description"))
+
+
+def _target(name: str, keys: Fields) -> PublishTarget:
+    keys.refuse_unknown(("kind", "path", "branch", "remote"))
+    keys.required("kind", keys.line("kind"))
+    kind = keys.word("kind", ("folder", "git"), "folder")
+    if kind == "folder":
+        keys.required("path", keys.line("kind"))
+    return PublishTarget(
+        name,
+        "git" if kind == "git" else "folder",
+        keys.text("path"),
+        keys.text("branch") or "gh-pages",
+        keys.text("remote"),
+    )
+
+
+def _tables(keys: Fields, name: str, make: Callable[[str, Fields], T], notes: Notes) -> tuple[T, ...]:
+    """Return what the tables ``[name.slug]`` hold, in the order of the file."""
+    table = keys.mapping(name)
+    made: list[T] = []
+    if table is None:
+        return ()
+    for slug in table:
+        inner = table.mapping(slug)
+        if not _SLUG.fullmatch(slug):
+            notes.add(table.line(slug), f"[{name}.{slug}] is no slug, expected lower-case words and hyphens")
+        elif inner is not None:
+            made.append(make(slug, inner))
+    return tuple(made)
+
+
+def _refuse_doubles(table: str, named: list[tuple[str, tuple[str, ...]]], keys: Fields, notes: Notes) -> None:
+    """Note a name or alias that two entries claim: an author who writes it could mean either."""
+    owner: dict[str, str] = {}
+    inner = keys.mapping(table)
+    for slug, names in named:
+        for name in {fold(n) for n in (slug, *names) if n}:
+            if owner.setdefault(name, slug) != slug and inner:
+                notes.add(
+                    inner.line(slug),
+                    f'{table}: "{name}" is claimed by "{owner[name]}" and by "{slug}"',
+                    "drop one alias",
+                )
+
+
+def _spoken(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()
+
+
+def _field(value: object, lines: Mapping[tuple[str, ...], int], path: tuple[str, ...]) -> Field:
+    """Return a TOML value as a field, so that site.toml is checked by the same rules as a header."""
+    line = lines.get(path, lines.get(path[:-1], 0))
+    if isinstance(value, Mapping):
+        return Field({key: _field(inner, lines, (*path, key)) for key, inner in value.items()}, line)
+    if isinstance(value, list):
+        return Field(tuple(_field(inner, lines, path) for inner in value), line)
+    return Field(str(value), line)
+
+
+def _lines(text: str) -> Mapping[tuple[str, ...], int]:
+    """Return the line of each table and key; tomllib does not keep them."""
+    lines: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if heading := _TABLE.match(line):
+            table = tuple(part.strip('"') for part in heading[1].split("."))
+            for depth in range(1, len(table) + 1):
+                lines.setdefault(table[:depth], number)
+        elif key := _KEY.match(line):
+            lines.setdefault((*table, key[1]), number)
+    return lines

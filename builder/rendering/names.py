@@ -1,0 +1,106 @@
+"""The names that templates may use beside ``site`` and ``page``."""
+
+from __future__ import annotations
+
+import re
+from calendar import Calendar
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from functools import partial
+from typing import Any, Final
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from builder.model import address
+from builder.model.article import When
+from builder.model.page import Page
+from builder.model.settings import Settings, Source, Topic
+from builder.rendering import locale
+
+_IDS: Final = UUID("0d9a2f0e-6a52-4f0a-9d6e-3a4f2f5f7c11")
+"""Our namespace of feed ids (RFC 9562, version 5): an entry keeps its id when the site moves to another host."""
+_NOON: Final = time(12)
+"""A bare day in a feed, which must name a moment: at noon it is the same day for readers in almost any zone."""
+_OURS: Final = re.compile(r'(?<= href=")/(?!/)[^"]*')
+
+
+class Names:
+    """What every template can call, for one site."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._topics = {t.slug: t for t in settings.topics}
+        self._sources = {s.slug: s for s in settings.sources}
+        self._zone = ZoneInfo(settings.zone)
+
+    def globals(self) -> Mapping[str, Callable[..., Any]]:
+        """Return the functions that do not depend on the page."""
+        return {
+            "topic": self.topic,
+            "source": self.source,
+            "absolute": self._settings.absolute,
+            "rooted": self.rooted,
+            "feed_id": self.feed_id,
+            "stamp": self.stamp,
+            "weeks": weeks,
+            "day_address": address.day,
+            "topic_address": address.topic,
+            "source_address": address.source,
+            "thread_address": address.thread,
+            "direction": locale.direction,
+            "language_name": self.language_name,
+        }
+
+    def filters(self) -> Mapping[str, Callable[..., Any]]:
+        """Return the filters."""
+        return {"spoken": self.spoken, "clock": self.clock}
+
+    def seen_from(self, page: Page) -> Mapping[str, Callable[..., Any]]:
+        """Return the functions that depend on where the page lies."""
+        link = partial(address.relative, seen_from=page.address)
+        return {"link": link, "asset": lambda name: link(f"/assets/{name}"), "body": partial(_relinked, link)}
+
+    def topic(self, slug: str) -> Topic:
+        """Return a topic by its slug."""
+        return self._topics[slug]
+
+    def source(self, slug: str) -> Source:
+        """Return a source by its slug."""
+        return self._sources[slug]
+
+    def rooted(self, of: str) -> str:
+        """Return an address from the host's root: for a page that is shown at addresses that do not exist."""
+        return self._settings.base + of.lstrip("/")
+
+    def feed_id(self, name: str) -> str:
+        """Return the permanent id of an entry or feed."""
+        return uuid5(_IDS, name).urn
+
+    def stamp(self, when: When) -> str:
+        """Return a moment as RFC 3339 has it; for a bare day, its noon in the site's zone."""
+        return (when.moment or datetime.combine(when.day, _NOON, self._zone)).isoformat(timespec="seconds")
+
+    def spoken(self, day: date, form: locale.Form = "day", language: str = "") -> str:
+        """Return a day as the site's language, or another one, writes it."""
+        return locale.spoken(day, form, language or self._settings.language)
+
+    def clock(self, when: When) -> str:
+        """Return the time of day of a moment; empty for a bare day."""
+        return locale.clock(when, self._settings.language)
+
+    def language_name(self, language: str) -> str:
+        """Return a language's name for the site's readers."""
+        return locale.language_name(language, self._settings.language)
+
+
+def weeks(first: date) -> list[list[date | None]]:
+    """Return the weeks of a month, Monday first, with None where a day belongs to another month."""
+    month = Calendar().monthdatescalendar(first.year, first.month)
+    return [[day if day.month == first.month else None for day in week] for week in month]
+
+
+def _relinked(link: Callable[[str], str], html: str) -> Markup:
+    """Return a body's clean HTML with addresses of ours as seen from its page. The one place that marks HTML safe."""
+    return Markup(_OURS.sub(lambda found: link(found[0]), html))  # noqa: S704 - cleaned by nh3 in parsing/body.py

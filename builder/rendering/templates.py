@@ -1,0 +1,81 @@
+"""Templates: pages to bytes. The one door to ``jinja2``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from traceback import walk_tb
+from types import TracebackType
+from typing import Final
+
+import jinja2
+
+from builder.model.page import Page
+from builder.model.problem import Problem
+from builder.model.settings import Settings
+from builder.rendering.names import Names
+
+_PLAIN: Final = ("txt", "json")
+"""Forms without markup; a JSON template escapes with ``tojson``."""
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The templates of a site, ready to make its pages."""
+
+    _environment: jinja2.Environment
+    _names: Names
+
+    @classmethod
+    def of(cls, sources: Mapping[str, str], settings: Settings) -> Templates:
+        """Return the templates whose sources are given by name, such as ``article.html``.
+
+        A template sees the site, its page, and what ``names.Names`` offers: nothing else, no clock, no disk.
+        """
+        environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(lambda name: _load(sources, name)),
+            autoescape=jinja2.select_autoescape(disabled_extensions=_PLAIN, default=True, default_for_string=True),
+            undefined=jinja2.StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        names = Names(settings)
+        environment.globals.update(site=settings, **names.globals())
+        environment.filters.update(names.filters())
+        return cls(environment, names)
+
+    def render(self, page: Page) -> bytes | Problem:
+        """Return the page's bytes, or what is wrong with the template that makes it."""
+        try:
+            template = self._environment.get_template(page.template)
+            text = template.render(page=page, **self._names.seen_from(page))
+        except jinja2.TemplateSyntaxError as error:
+            return Problem(_where(error.name or page.template), error.lineno, str(error.message), "mend the template")
+        except jinja2.TemplateNotFound as error:
+            hint = "add the file, or leave the name out"
+            return Problem(_where(page.template), 0, f'there is no template "{error.name}"', hint)
+        except Exception as error:  # noqa: BLE001 - a template may call anything; its fault is the author's to see
+            name, line = _place(error.__traceback__, page.template)
+            what = error.message if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
+            return Problem(_where(name), line, str(what), f"seen while making {page.path}")
+        return text.encode("utf-8")
+
+
+def _load(sources: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    source = sources.get(name)
+    return None if source is None else (source, _where(name), lambda: True)
+
+
+def _where(name: str) -> str:
+    return f"templates/{name}"
+
+
+def _place(traceback: TracebackType | None, template: str) -> tuple[str, int]:
+    """Return the innermost template and line that a traceback passes; jinja2 rewrites its frames to show them."""
+    place = (template, 0)
+    for frame, line in walk_tb(traceback):
+        if frame.f_code.co_filename.startswith("templates/"):
+            place = (frame.f_code.co_filename.removeprefix("templates/"), line)
+    return place

@@ -1,0 +1,96 @@
+"""A site on disk: its folder, and what is read from it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from builder.model.problem import Problem, ProblemsFound, WrongUse
+from builder.model.settings import Settings
+from builder.parsing import settings as settings_text
+from builder.shell import disk
+
+PROGRAM: Final = Path(__file__).parent.parent.parent
+"""Where this program lies, and with it the templates that every site starts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The folder of a site: site.toml, content/ and, if wanted, templates/ whose files override ours one by one."""
+
+    root: Path
+
+    @classmethod
+    def at(cls, folder: str) -> Site:
+        """Return the site in a folder; raise WrongUse where there is none."""
+        root = Path(folder).resolve()
+        if not (root / settings_text.WHERE).is_file():
+            problem = Problem(
+                folder, 0, "no site.toml here, expected a site's folder", "name the folder with --site DIR"
+            )
+            raise WrongUse([problem])
+        return cls(root)
+
+    @property
+    def content(self) -> Path:
+        """The curated truth."""
+        return self.root / "content"
+
+    @property
+    def output(self) -> Path:
+        """Where the site is built unless ``--output`` says otherwise."""
+        return self.root / "output"
+
+    @property
+    def preview(self) -> Path:
+        """Where ``inv serve`` builds, drafts included."""
+        return self.root / ".cache" / "preview"
+
+    def ledger(self, output: Path) -> Path:
+        """Return the file that tells what in an output folder is ours."""
+        name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:12]
+        return self.root / ".cache" / f"output-{name}.json"
+
+    def settings(self) -> Settings:
+        """Return what site.toml says; raise ProblemsFound where it cannot be read."""
+        found = settings_text.read(disk.read(self.root / settings_text.WHERE) or b"")
+        if isinstance(found, tuple):
+            raise ProblemsFound(found)
+        return found
+
+    def articles(self) -> Iterator[tuple[str, bytes] | Problem]:
+        """Yield the path and bytes of each content file, by path; a problem for what cannot be one.
+
+        Names that begin with a dot or an underscore are not articles: editors leave the first behind, and the
+        second are kept for notes about a day.
+        """
+        for path in sorted(self.content.rglob("*.md")):
+            name = path.relative_to(self.root).as_posix()
+            if any(part.startswith((".", "_")) for part in path.relative_to(self.content).parts):
+                continue
+            if path.is_symlink() or not path.is_file():
+                yield Problem(name, 0, "this is a link or a folder, expected a file", "put the article itself here")
+                continue
+            try:
+                yield name, path.read_bytes()
+            except OSError as error:
+                yield Problem(name, 0, f"the file cannot be read: {error.strerror}", "look at its permissions")
+
+    def templates(self) -> dict[str, str]:
+        """Return the sources of the templates by name: ours, and over them the site's own."""
+        return {name: data.decode("utf-8", "replace") for name, data in self._themed("", assets=False).items()}
+
+    def assets(self) -> dict[str, bytes]:
+        """Return the style, the scripts and the pictures by name: ours, and over them the site's own."""
+        return self._themed("assets", assets=True)
+
+    def _themed(self, under: str, *, assets: bool) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        for theme in dict.fromkeys((PROGRAM / "templates", self.root / "templates")):
+            for path in disk.walk(theme / under):
+                if not Path(path).name.startswith(".") and (assets or not path.startswith("assets/")):
+                    found[path] = (theme / under / path).read_bytes()
+        return found

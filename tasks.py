@@ -1,0 +1,130 @@
+"""Dateline's commands. ``inv --list`` names them; ``inv --help build`` teaches one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from invoke import Context, Exit, task
+
+from builder.model.problem import Problem, ProblemsFound, WrongUse
+from builder.model.settings import Settings
+from builder.shell import clock, console
+from builder.shell.site import PROGRAM, Site
+
+_SITE = "The site's folder: site.toml, content/ and, if wanted, templates/ (default: this one)."
+_JSON = "Print one JSON object for programs."
+
+
+@task(
+    help={
+        "site": _SITE,
+        "output": "Where to build (default: output/ in the site's folder).",
+        "jobs": "How many processes read articles (default: one a core, where there is enough to do).",
+        "drafts": "Show also drafts, embargoed items and later dates, each marked.",
+        "as_of": "Build the site as it stands at a moment: 2021-12-25, or with a time and offset.",
+        "strict": "Warnings count as faults.",
+        "full": "Write every file again, also the ones that have not changed.",
+        "json": _JSON,
+    }
+)
+def build(
+    c: Context,
+    site: str = ".",
+    output: str = "",
+    jobs: int = 0,
+    drafts: bool = False,
+    as_of: str = "",
+    strict: bool = False,
+    full: bool = False,
+    json: bool = False,
+) -> None:
+    """Build the site from content/ and templates/ into output/.
+
+    Nothing is written when there is a fault: all are listed with file and line. Files that the
+    build did not make are never touched. A second build changes nothing.
+    """
+    from builder.shell import build as building
+
+    with _told(json), console.progress(wanted=not json) as progress:
+        found = Site.at(site)
+        folder = Path(output) if output else found.output
+        moment = _moment(as_of, found.settings())
+        built = building.build(
+            found, folder, moment, drafts=drafts, full=full, jobs=jobs, strict=strict, progress=progress
+        )
+    if json:
+        console.answer(built.facts())
+        return
+    console.complain(built.warnings, "warning")
+    console.say(*built.lines(folder))
+    if site == "." and not output:
+        console.say("Look at it: inv serve, or any file server in output/")
+
+
+@task(help={"site": _SITE, "json": _JSON})
+def check(c: Context, site: str = ".", json: bool = False) -> None:
+    """Check site.toml and every article, and list all faults at once with file and line."""
+    from builder.shell import build as building
+
+    with _told(json), console.progress(wanted=not json) as progress:
+        found = Site.at(site)
+        articles = building.read(found, found.settings(), progress=progress)
+    if json:
+        console.answer({"articles": len(articles), "problems": []})
+    else:
+        console.say(f"{len(articles)} articles, no faults")
+
+
+@contextmanager
+def _told(json: bool) -> Iterator[None]:
+    """Tell problems the way they were asked for, and end with the exit status that they mean."""
+    try:
+        yield
+    except ProblemsFound as found:
+        if json:
+            console.answer({"problems": console.as_json(found.problems)})
+        else:
+            console.complain(found.problems)
+        raise Exit(code=found.status) from None
+
+
+def _moment(as_of: str, settings: Settings) -> datetime:
+    """Return the moment to build for; raise WrongUse where it cannot be read."""
+    if not as_of:
+        return clock.now()
+    found = clock.moment(as_of, settings.zone)
+    if found is None:
+        raise WrongUse(
+            [Problem("--as-of", 0, f'"{as_of}" is no moment', "write 2021-12-25, or 2021-12-25T12:00+00:00")]
+        )
+    return found
+
+
+@task
+def lint(c: Context) -> None:
+    """Check style, types and the layers of the program's own source."""
+    commands = (
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+        ["pytest", "-q", "tests/test_layers.py"],
+    )
+    failed = [" ".join(command) for command in commands if _run(command)]
+    if failed:
+        raise Exit(f"failed: {', '.join(failed)}", code=1)
+
+
+@task(help={"quick": "Leave out the tests that drive a browser."})
+def test(c: Context, quick: bool = False) -> None:
+    """Run the tests."""
+    raise Exit(code=_run(["pytest", *(["-m", "not browser"] if quick else [])]))
+
+
+def _run(command: list[str]) -> int:
+    """Run a tool of this environment in the program's folder and return its exit status."""
+    return subprocess.run([sys.executable, "-m", *command], cwd=PROGRAM, check=False).returncode  # noqa: S603
