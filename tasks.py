@@ -80,6 +80,48 @@ def check(c: Context, site: str = ".", json: bool = False) -> None:
         console.say(f"{len(articles)} articles, no faults")
 
 
+@task(
+    name="import",
+    help={
+        "raw": "A file, a folder of files, or - for standard input.",
+        "site": _SITE,
+        "date": "The day of documents that name none, as 2021-12-25; without it they stay undated.",
+        "topic": "Topics of all that is imported, slugs or names, parted by commas.",
+        "source": "The source of documents that name none.",
+        "dry_run": "Only tell what would be written.",
+        "json": _JSON,
+    },
+)
+def import_(
+    c: Context,
+    raw: str,
+    site: str = ".",
+    date: str = "",
+    topic: str = "",
+    source: str = "",
+    dry_run: bool = False,
+    json: bool = False,
+) -> None:
+    """Turn raw text into articles under content/, and tell what was taken for what.
+
+    Takes lists of clusters (a lead headline, then its related ones joined by " - ") and stories with a
+    date, dateline and byline. What is not sure stays unknown. Importing twice changes nothing.
+    """
+    from builder.shell import importer
+
+    with _told(json), console.progress(wanted=not json) as progress:
+        found = Site.at(site)
+        given = importer.given(found.settings(), date, topic, source)
+        done = importer.import_(found, raw, given, clock.now().date(), dry_run=dry_run, progress=progress)
+    if json:
+        console.answer({**done.facts(), "problems": console.as_json(done.problems)})
+    else:
+        console.say(*done.lines(dry_run=dry_run))
+        console.complain(done.problems)
+    if done.problems:
+        raise Exit(code=1)
+
+
 @contextmanager
 def _told(json: bool) -> Iterator[None]:
     """Tell problems the way they were asked for, and end with the exit status that they mean."""

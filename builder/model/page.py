@@ -10,7 +10,6 @@ from builder.model.archive import Edition, Month, Run, Section, SourceArchive, T
 from builder.model.article import Article, Card, When
 from builder.model.settings import Source, Topic
 
-
 _LEAD_IS_WIDER: Final = 0.75
 """A line of the lead holds more than one of the rail, but its first headline is set larger."""
 

@@ -1,0 +1,44 @@
+"""Prose as Markdown: plain text, written so that a page shows it letter for letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_ANYWHERE: Final = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)")
+"""What Python-Markdown reads as markup inside a line; an underscore within a word it leaves alone."""
+_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
+_LINE_START: Final = re.compile(r"(?:[#>+-]|\d+(?=\.(?:\s|$)))|(?==+\s*$)")
+
+
+def markdown(paragraphs: Iterable[str]) -> str:
+    r"""Return paragraphs of plain text as Markdown, a blank line between them.
+
+    >>> markdown(["2 * 3 = 6", "- no list"])
+    '2 \\\\* 3 = 6\\n\\n\\\\- no list'
+    """
+    return "\n\n".join(escaped(p) for p in paragraphs)
+
+
+def escaped(paragraph: str) -> str:
+    """Return one paragraph on one line, its marks escaped."""
+    line = " ".join(paragraph.split())
+    line = _ENTITY.sub("&amp;", line).replace("<", "&lt;")
+    line = _ANYWHERE.sub(lambda found: "\\" + found[0], line)
+    start = _LINE_START.match(line)
+    if start is None:
+        return line
+    at = start.end() if line[:1].isdigit() else 0
+    return f"{line[:at]}\\{line[at:]}"
+
+
+def paragraphs(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the paragraphs of a text: what blank lines part, each on one line."""
+    found: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            found[-1].append(line.strip())
+        elif found[-1]:
+            found.append([])
+    return tuple(" ".join(" ".join(lines).split()) for lines in found if lines)

@@ -1,0 +1,145 @@
+"""Stories: a headline, perhaps with a date glued to it, a byline, a dateline, paragraphs, banners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from builder.importing import boilerplate, dateline, dates, prose
+from builder.importing.agencies import agency
+from builder.model.document import Document, Finding
+
+_BYLINE: Final = re.compile(r"by:?\s+(?P<name>\S.{1,79})", re.IGNORECASE)
+_STRAY: Final = re.compile(r"\s*\|\s*$")
+_LONGEST_TITLE: Final = 300
+
+UNDATED: Final = "no date: left undated"
+"""What is said of a document that does not name its day."""
+
+
+@dataclass
+class _Draft:
+    """A document while its paragraphs are looked at."""
+
+    day: date | None = None
+    place: str = ""
+    source: str = ""
+    byline: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    def found(self, name: str, value: str, evidence: str) -> None:
+        self.findings.append(Finding(name, value, evidence))
+
+
+def document(lines: Sequence[str]) -> Document:
+    """Return the story that some lines tell; its first line is the headline."""
+    draft = _Draft()
+    paragraphs = [_STRAY.sub("", p) for p in prose.paragraphs(_parted(lines))]
+    paragraphs = [p for p in paragraphs if p]
+    title, rest = _title(paragraphs, draft)
+    rest = _bylines(rest, draft)
+    rest = _without_banners(rest, draft)
+    rest = _dateline(rest, draft)
+    if draft.day is None and not any("date" in doubt for doubt in draft.doubts):
+        draft.doubts.append(UNDATED)
+    if not draft.source:
+        draft.doubts.append("no source found")
+    return Document(
+        title=title,
+        body=prose.markdown(rest),
+        day=draft.day,
+        place=draft.place,
+        source=draft.source,
+        byline=draft.byline,
+        findings=tuple(draft.findings),
+        dropped=tuple(draft.dropped),
+        doubts=tuple(draft.doubts),
+    )
+
+
+def _parted(lines: Sequence[str]) -> list[str]:
+    """Return the lines with the headline, a date line and a byline as paragraphs of their own."""
+    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    parted = list(lines[:first])
+    for n, line in enumerate(lines[first:]):
+        parted.append(line)
+        if n == 0 or (n < 4 and (_BYLINE.fullmatch(line.strip()) or _is_date(line))):
+            parted.append("")
+    return parted
+
+
+def _is_date(line: str) -> bool:
+    found = dates.opening(line)
+    return found is not None and not found.rest
+
+
+def _title(paragraphs: Sequence[str], draft: _Draft) -> tuple[str, list[str]]:
+    """Return the headline without the date that may stand before, on or under its line, and what follows."""
+    rest = list(paragraphs)
+    title = ""
+    while rest:
+        opening = dates.opening(rest[0])
+        if opening is None:
+            if title:
+                break
+            title = rest.pop(0)
+            continue
+        if title and opening.rest:
+            break
+        _take_date(opening, draft)
+        rest[0:1] = [opening.rest] if opening.rest else []
+    if len(title) > _LONGEST_TITLE:
+        draft.doubts.append("the first line is too long for a headline: cut, and kept whole in the body")
+        rest.insert(0, title)
+        title = title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+    return title or "Untitled", rest
+
+
+def _take_date(opening: dates.Opening, draft: _Draft) -> None:
+    if opening.day is None:
+        draft.doubts.append(f'the date "{opening.letters}" does not exist or has another weekday: left undated')
+    elif draft.day is None:
+        draft.day = opening.day
+        draft.found("date", opening.day.isoformat(), opening.letters)
+
+
+def _bylines(paragraphs: Sequence[str], draft: _Draft) -> list[str]:
+    """Return the paragraphs after the byline: an agency's name gives the source, any other the author."""
+    rest = list(paragraphs)
+    found = _BYLINE.fullmatch(rest[0]) if rest else None
+    if not found or rest[0].rstrip().endswith("."):
+        return rest
+    name = found["name"].strip(" ,")
+    if short := agency(name):
+        draft.source = short
+        draft.found("source", short, rest[0])
+    else:
+        draft.byline = name
+        draft.found("byline", name, rest[0])
+    return rest[1:]
+
+
+def _without_banners(paragraphs: Sequence[str], draft: _Draft) -> list[str]:
+    draft.dropped.extend(p for p in paragraphs if boilerplate.is_banner(p))
+    return [p for p in paragraphs if not boilerplate.is_banner(p)]
+
+
+def _dateline(paragraphs: Sequence[str], draft: _Draft) -> list[str]:
+    rest = list(paragraphs)
+    found = dateline.read(rest[0]) if rest else None
+    if found is None:
+        return rest
+    if found.place:
+        draft.place = found.place
+        draft.found("place", found.place, found.letters)
+    if found.agency:
+        if draft.source and draft.source != found.agency:
+            draft.doubts.append(f"the byline names {draft.source}, the dateline {found.agency}")
+        draft.source = draft.source or found.agency
+        draft.found("source", found.agency, found.letters)
+    return [found.rest, *rest[1:]]
