@@ -24,7 +24,7 @@ FOR_MAINTAINERS = {"test", "lint", "bench"}
 
 def main(arguments: list[str]) -> int:
     """Return the exit status of a command, once its environment is there."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever calls this has the Python that is there
         return _refuse(
             f"Python {sys.version.split()[0]} found, 3.11 or newer expected", "call this with a newer python3"
         )

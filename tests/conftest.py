@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,8 +17,60 @@ from typing import Any
 
 import pytest
 
+from builder.shell.build import Built, build
+from builder.shell.site import Site
+
 ROOT = Path(__file__).parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+@dataclass
+class SiteSpace:
+    """A site of a test's own, in a folder one can open; edited and built as a curator would."""
+
+    root: Path
+
+    def write(self, path: str, text: str) -> None:
+        """Put a file into the site."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Change a file; what is replaced must be there once."""
+        text = self.read(path)
+        assert text.count(old) == 1
+        self.write(path, text.replace(old, new))
+
+    def remove(self, path: str) -> None:
+        """Remove a file."""
+        (self.root / path).unlink()
+
+    def read(self, path: str) -> str:
+        """Return a file's text."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def build(self, as_of: str = "2021-01-02T00:00:00+00:00", output: str = "output", **options: Any) -> Built:
+        """Build in this process."""
+        return build(Site(self.root), self.root / output, datetime.fromisoformat(as_of), **options)
+
+    def tree(self, output: str = "output") -> dict[str, bytes]:
+        """Return every file that was built, by path."""
+        folder = self.root / output
+        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+    def inv(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        """Call a command as a user does."""
+        command = [sys.executable, "-m", "invoke", *arguments, "--site", str(self.root)]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120, **options)
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> SiteSpace:
+    """Lend a copy of the small site in tests/sites/tiny."""
+    root = tmp_path / "tiny"
+    shutil.copytree(ROOT / "tests" / "sites" / "tiny", root)
+    return SiteSpace(root)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

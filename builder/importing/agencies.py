@@ -9,7 +9,7 @@ _NAMES: Final = {
     "AFP": ("Agence France-Presse", "Agence France Presse"),
     "AP": ("Associated Press", "The Associated Press"),
     "Reuters": ("Thomson Reuters", "Reuter"),
-    "Xinhua": ("Xinhua News Agency",),
+    "Xinhua": ("Xinhua News Agency", "Xinhuanet"),
     "dpa": ("Deutsche Presse-Agentur",),
     "ANSA": (),
     "Kyodo": ("Kyodo News",),

@@ -12,7 +12,7 @@ _CAPITALS: Final = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*(?: (?:[A-ZÀ-ÖØ-Þ
 _REGION: Final = r"(?:, [A-ZÀ-Þ](?:[^\W\d]|[.’' -]){1,30}?)?"
 _PLACES: Final = rf"{_CAPITALS}{_REGION}(?:/{_CAPITALS}{_REGION})*"
 _TITLED: Final = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|la|of|du|al)){0,3}"
-_DAY: Final = r", ?(?i:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
+_DAY: Final = r", ?(?i:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.? \d{1,2}(?:, \d{4})?"
 _DATE: Final = rf"(?:{_DAY})?"
 _DASH: Final = r"\s*(?:—|–|--|-)\s+"
 

@@ -16,7 +16,7 @@ def markdown(paragraphs: Iterable[str]) -> str:
     r"""Return paragraphs of plain text as Markdown, a blank line between them.
 
     >>> markdown(["2 * 3 = 6", "- no list"])
-    '2 \\\\* 3 = 6\\n\\n\\\\- no list'
+    '2 \\* 3 = 6\n\n\\- no list'
     """
     return "\n\n".join(escaped(p) for p in paragraphs)
 

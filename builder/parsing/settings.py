@@ -34,15 +34,19 @@ def read(data: bytes) -> Settings | tuple[Problem, ...]:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r"line (\d+)", str(error))
-        what = re.sub(r" \(at .*\)", "", str(error))
-        return (
-            Problem(WHERE, int(found[1]) if found else 0, f"not TOML: {what}", 'text stands in quotes: key = "value"'),
-        )
+        return (_syntax(str(error), text),)
     lines = _lines(text)
     keys = {key: _field(value, lines, (key,)) for key, value in table.items()}
     settings = _settings(Fields(keys, notes, ZoneInfo("UTC")), notes)
     return notes.problems or settings
+
+
+def _syntax(error: str, text: str) -> Problem:
+    """Return TOML's complaint with its line, which tomllib hides in the sentence, or does not count at the end."""
+    found = re.search(r"line (\d+)", error)
+    line = int(found[1]) if found else len(text.splitlines())
+    what = re.sub(r" \(at .*\)", "", error)
+    return Problem(WHERE, line, f"not TOML: {what}", 'text stands in quotes: key = "value"')
 
 
 def _settings(keys: Fields, notes: Notes) -> Settings:
