@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from invoke import Context, Exit, task
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
 
 from builder.model.problem import Problem, ProblemsFound, WrongUse
-from builder.model.settings import Settings
+from builder.model.settings import PublishTarget, Settings
 from builder.shell import clock, console
 from builder.shell.site import PROGRAM, Site
 
@@ -60,7 +62,6 @@ def build(
     if json:
         console.answer(built.facts())
         return
-    console.complain(built.warnings, "warning")
     console.say(*built.lines(folder))
     if site == "." and not output:
         console.say("Look at it: inv serve, or any file server in output/")
@@ -120,6 +121,114 @@ def import_(
         console.complain(done.problems)
     if done.problems:
         raise Exit(code=1)
+
+
+@task(
+    help={
+        "site": _SITE,
+        "port": "The port on this machine; the next free one is taken where it is in use.",
+        "as_of": "Show the site as it stands at a moment: 2021-12-25, or with a time and offset.",
+    }
+)
+def serve(c: Context, site: str = ".", port: int = 8000, as_of: str = "") -> None:
+    """Show the site in the browser while you edit: pages reload, faults appear, drafts are marked.
+
+    Serves to this machine only. The preview is built apart: output/ is not touched.
+    """
+    from builder.shell import build as building
+    from builder.shell import preview
+
+    with _told(json=False):
+        found = Site.at(site)
+        base = found.settings().base
+
+        def rebuild() -> list[str]:
+            try:
+                moment = _moment(as_of, found.settings())
+                console.say(*building.build(found, found.preview, moment, drafts=True).lines(found.preview))
+            except ProblemsFound as problems:
+                return [str(problem) for problem in problems.problems]
+            return []
+
+        watched = [p for p in (found.root / "site.toml", found.content, *found.themes) if p.exists()]
+        preview.serve(rebuild, found.preview, watched, port=port, say=console.say, base=base)
+
+
+@task(
+    help={
+        "query": "What to look for: words, word* for all that begin so, -word to leave out.",
+        "site": _SITE,
+        "output": "Where the site was built (default: output/ in the site's folder).",
+        "limit": "How many of the best to show.",
+        "json": _JSON,
+    }
+)
+def search(c: Context, query: str, site: str = ".", output: str = "", limit: int = 10, json: bool = False) -> None:
+    """Search what was built, with the same answers that readers get."""
+    from builder.shell import finder
+
+    with _told(json):
+        found = Site.at(site)
+        results = finder.find(Path(output) if output else found.output, query, limit)
+    if json:
+        console.answer(finder.facts(results))
+    else:
+        console.say(*finder.lines(results))
+
+
+@task(
+    help={
+        "target": "Which table [publish.TARGET] of site.toml to send to.",
+        "site": _SITE,
+        "output": "Where the site was built (default: output/ in the site's folder).",
+        "dry_run": "Only tell what would be sent and removed.",
+        "allow_deletions": "Remove even many old files from the host.",
+    },
+)
+def publish(
+    c: Context,
+    target: str,
+    site: str = ".",
+    output: str = "",
+    dry_run: bool = False,
+    allow_deletions: bool = False,
+) -> None:
+    """Send the built site to its host: a folder, or a git branch as GitHub Pages wants it.
+
+    Only what changed is sent, only files that the build made, and old ones are removed last.
+    Files of others at the host are never touched.
+    """
+    from builder.shell import disk, publisher
+
+    with _told(json=False):
+        found = Site.at(site)
+        folder = Path(output) if output else found.output
+        to = _target(found.settings(), target)
+        ledger = disk.ledger(found.ledger(folder))
+        if ledger is None:
+            problem = Problem(
+                str(folder), 0, "nothing has been built here, expected a site to publish", "run inv build first"
+            )
+            raise ProblemsFound([problem])
+        published = publisher.publish(
+            folder,
+            ledger,
+            to,
+            found.root,
+            dry_run=dry_run,
+            allow_deletions=allow_deletions,
+            progress=console.say,
+        )
+    console.say(*published.lines())
+
+
+def _target(settings: Settings, name: str) -> PublishTarget:
+    """Return the target of a name; raise WrongUse where site.toml has none."""
+    by_name = {target.name: target for target in settings.publish}
+    if name not in by_name:
+        hint = f"the targets are {', '.join(by_name)}" if by_name else f"add one to site.toml: [publish.{name}]"
+        raise WrongUse([Problem("publish", 0, f'there is no target "{name}" in site.toml', hint)])
+    return by_name[name]
 
 
 @contextmanager

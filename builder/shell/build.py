@@ -54,6 +54,8 @@ class Built:
         ]
         if self.withheld:
             lines.append(f"{self.withheld} not shown yet: drafts, embargoes, later dates")
+        if self.warnings:
+            lines.append(f"{len(self.warnings)} warnings, such as {self.warnings[0].where}: {self.warnings[0].what}")
         if c.strangers:
             lines.append(
                 f"{len(c.strangers)} files there are not Dateline's and were left alone, such as {c.strangers[0]}"
@@ -62,7 +64,13 @@ class Built:
 
     def facts(self) -> dict[str, object]:
         """Return what to tell a program."""
-        return {**asdict(self.change), "articles": self.articles, "withheld": self.withheld, "seconds": self.seconds}
+        return {
+            **asdict(self.change),
+            "articles": self.articles,
+            "withheld": self.withheld,
+            "seconds": self.seconds,
+            "warnings": [str(warning) for warning in self.warnings],
+        }
 
 
 def build(

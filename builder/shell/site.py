@@ -49,6 +49,11 @@ class Site:
         """Where ``inv serve`` builds, drafts included."""
         return self.root / ".cache" / "preview"
 
+    @property
+    def themes(self) -> tuple[Path, ...]:
+        """Where templates come from: ours, and over them the site's own."""
+        return tuple(dict.fromkeys((PROGRAM / "templates", self.root / "templates")))
+
     def ledger(self, output: Path) -> Path:
         """Return the file that tells what in an output folder is ours."""
         name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:12]
@@ -89,7 +94,7 @@ class Site:
 
     def _themed(self, under: str, *, assets: bool) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
-        for theme in dict.fromkeys((PROGRAM / "templates", self.root / "templates")):
+        for theme in self.themes:
             for path in disk.walk(theme / under):
                 if not Path(path).name.startswith(".") and (assets or not path.startswith("assets/")):
                     found[path] = (theme / under / path).read_bytes()

@@ -27,7 +27,7 @@ export function hit(facts, terms, root) {
   const { address, language, summary, title } = facts;
   const tongue = { lang: language, dir: RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr" };
   const link = made("a", { href: root + address.slice(1), ...tongue }, marked(title, terms));
-  const parts = [made("h2", {}, link), made("p", { class: "by hit-meta" }, ...known(facts))];
+  const parts = [made("h2", {}, link), made("p", { class: "by hit-meta" }, ...spaced(known(facts)))];
   if (summary) parts.push(made("p", { class: "sum", ...tongue }, marked(summary, terms)));
   return made("li", {}, made("article", { class: "hit" }, ...parts));
 }
@@ -42,10 +42,17 @@ function known({ source, place, date, topics = [] }) {
     source && made("b", {}, source),
     place && made("span", { class: "place" }, made("bdi", {}, place)),
     date && made("time", { datetime: date }, day(date)),
-    ...topics.map((topic) => made("span", { class: "topic" }, topic)),
+    ...topics.map((topic) => made("span", {}, topic)),
     !date && made("span", { class: "mark" }, "undated"),
   ].filter(Boolean);
 }
+
+/**
+ * Elements with a blank between them, for those who copy or hear them.
+ * @param {HTMLElement[]} elements
+ * @returns {(HTMLElement | string)[]}
+ */
+const spaced = (elements) => elements.flatMap((element, at) => (at ? [" ", element] : [element]));
 
 /**
  * A day as the site's other pages write it: a bare day, in no zone, of the calendar that news goes by.

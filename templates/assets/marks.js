@@ -1,6 +1,6 @@
 /** Marks: the words of a shown text that the reader asked for. */
 
-import { isCjk, runs, term, words } from "./terms.js";
+import { isUnspaced, runs, term, words } from "./terms.js";
 
 /** A word as it is written, with the apostrophes and joiners inside it. */
 const WRITTEN = /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}\p{Cf}'’ʼʻ‘]*/gu;
@@ -31,7 +31,9 @@ export function pieces(text, terms) {
   let end = 0;
   for (const { 0: written, index } of text.matchAll(WRITTEN)) {
     if (index > end) found.push([text.slice(end, index), false]);
-    for (const run of runs(written)) found.push(...(isCjk(run) ? ofLetters(run, terms) : [[run, isMeant(run, terms)]]));
+    for (const run of runs(written)) {
+      found.push(...(isUnspaced(run) ? ofLetters(run, terms) : [[run, isMeant(run, terms)]]));
+    }
     end = index + written.length;
   }
   if (end < text.length) found.push([text.slice(end), false]);
@@ -46,7 +48,7 @@ export function pieces(text, terms) {
 const isMeant = (written, terms) => words(written).some((word) => terms.has(term(word)));
 
 /**
- * The letters of a CJK run, marked where they belong to a pair that was asked for.
+ * The letters of a run in an unspaced script, marked where they belong to a pair that was asked for.
  * @param {string} run
  * @param {Set<string>} terms
  * @returns {[string, boolean][]}

@@ -1,6 +1,6 @@
 /** Questions: what a reader's line asks for. The twin of question.py. */
 
-import { isCjk, term, words } from "./terms.js";
+import { isUnspaced, term, words } from "./terms.js";
 
 /** Words of a question that are looked up; each may cost the reader a file. */
 export const MOST_WORDS = 32;
@@ -57,7 +57,7 @@ export function asked(text) {
 function known(typed, prefix) {
   const found = [];
   for (const [at, word] of typed.entries()) {
-    const goesOn = prefix && at === typed.length - 1 && Array.from(word).length > 1 && !isCjk(word);
+    const goesOn = prefix && at === typed.length - 1 && Array.from(word).length > 1 && !isUnspaced(word);
     const stem = term(word);
     if (goesOn) found.push({ typed: `${word}*`, term: stem ?? word, prefix: word });
     else if (stem) found.push({ typed: word, term: stem, prefix: "" });

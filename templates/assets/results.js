@@ -6,6 +6,12 @@ import { hit } from "./hit.js";
 /**
  * @typedef {import("./answer.js").Answer} Answer
  * @typedef {import("./store.js").Store} Store
+ *
+ * @typedef {object} Shown What is shown, and where it goes on.
+ * @property {Store} store
+ * @property {Answer} answer
+ * @property {number} next How many articles have been asked for.
+ * @property {boolean} trouble Whether some files could not be read.
  */
 
 const PAGE = 10;
@@ -16,7 +22,7 @@ export class Results {
   #hits = document.querySelector(".hits");
   #more = document.querySelector("button.more");
   #root;
-  /** @type {{ store: Store, answer: Answer, next: number } | null} What is shown, and where it goes on. */
+  /** @type {Shown | null} */
   #shown = null;
 
   /** @param {string} root The way from this page to the site's root. */
@@ -36,10 +42,12 @@ export class Results {
    * @param {Answer} answer
    */
   async show(store, answer) {
-    const shown = { store, answer, next: 0 };
+    const shown = { store, answer, next: 0, trouble: answer.notes.includes(TROUBLE) };
     this.#shown = shown;
     const items = await this.#nextItems(shown);
-    if (shown === this.#shown) this.#put(items, [counted(answer.order.length), ...answer.notes]);
+    if (shown !== this.#shown) return;
+    this.#put(items);
+    this.#say(counted(answer.order.length), notesOf(shown));
   }
 
   /**
@@ -48,28 +56,27 @@ export class Results {
    */
   clear(...notes) {
     this.#shown = null;
-    this.#put([], notes);
+    this.#put([]);
+    this.#say("", notes);
   }
 
   /** Shows the articles that come next, and leads the keyboard to them. */
   async #showMore() {
     const shown = this.#shown;
+    const { trouble } = shown;
     this.#more.hidden = true;
     const items = await this.#nextItems(shown);
     if (shown !== this.#shown) return;
     this.#hits.append(...items);
     this.#offerMore();
     items[0]?.querySelector("a").focus();
+    if (shown.trouble !== trouble) this.#say(counted(shown.answer.order.length), notesOf(shown));
   }
 
-  /**
-   * @param {HTMLElement[]} items
-   * @param {string[]} lines
-   */
-  #put(items, lines) {
+  /** @param {HTMLElement[]} items */
+  #put(items) {
     this.#hits.replaceChildren(...items);
     this.#hits.removeAttribute("aria-busy");
-    this.#status.replaceChildren(...lines.map(paragraph));
     this.#offerMore();
   }
 
@@ -78,8 +85,17 @@ export class Results {
   }
 
   /**
-   * The next articles as list items; one that cannot be read is passed over, and that is said.
-   * @param {{ store: Store, answer: Answer, next: number }} shown
+   * @param {string} count
+   * @param {string[]} notes
+   */
+  #say(count, notes) {
+    const lines = notes.map((note) => paragraph("note", note));
+    this.#status.replaceChildren(...(count ? [paragraph("count", count)] : []), ...lines);
+  }
+
+  /**
+   * The next articles as list items; one that cannot be read is passed over, which is trouble.
+   * @param {Shown} shown
    * @returns {Promise<HTMLElement[]>}
    */
   async #nextItems(shown) {
@@ -88,23 +104,25 @@ export class Results {
     shown.next += numbers.length;
     const read = await Promise.allSettled(numbers.map((number) => store.facts(number)));
     const facts = read.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
-    if (facts.length < numbers.length && !answer.notes.includes(TROUBLE)) {
-      answer.notes.push(TROUBLE);
-      if (next) this.#status.append(paragraph(TROUBLE, 1));
-    }
+    shown.trouble ||= facts.length < numbers.length;
     return facts.map((known) => hit(known, answer.terms, this.#root));
   }
 }
 
 /**
- * A line of the status: how many there are, then what else the reader should know.
+ * @param {Shown} shown
+ * @returns {string[]}
+ */
+const notesOf = ({ answer, trouble }) => Array.from(new Set([...answer.notes, ...(trouble ? [TROUBLE] : [])]));
+
+/**
+ * @param {string} name Its class.
  * @param {string} line
- * @param {number} at
  * @returns {HTMLElement}
  */
-function paragraph(line, at) {
+function paragraph(name, line) {
   const element = document.createElement("p");
-  element.className = at ? "note" : "count";
+  element.className = name;
   element.textContent = line;
   return element;
 }

@@ -133,7 +133,9 @@ export class Store {
    */
   #shard(at) {
     return kept(this.#shards, at, async () => {
-      const rows = await this.#file(this.#entrance.terms[at][1]);
+      const [first, name] = this.#entrance.terms[at];
+      const rows = await this.#file(name);
+      if (rows[0][0] !== first) throw new MissingError(name);
       return new Map(rows.map(([term, ...lists]) => [term, lists]));
     });
   }

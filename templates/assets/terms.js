@@ -40,13 +40,14 @@ const LETTERS = new Map([
   ...each("'`‘’‛′ʹʻʼ׳״", "'"),
 ]);
 
-/** Han, kana and Hangul: scripts of which a reader cannot be asked to know where a word ends. */
-const CJK =
+/** Scripts that put no space between words, or, as Hangul, none between a word and its particles. */
+const UNSPACED =
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff" + // Thai, Lao, Burmese, Khmer
   "\\u1100-\\u11ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3021-\\u3029\\u3041-\\u309f\\u30a0-\\u30ff\\u3130-\\u318f\\u31f0-\\u31ff" +
   "\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua960-\\ua97f\\uac00-\\ud7ff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 
-const RUNS = new RegExp(`[${CJK}]+|[^${CJK}]+`, "gu");
-const BEGINS_CJK = new RegExp(`^[${CJK}]`, "u");
+const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
+const BEGINS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
 const POSSESSIVE = /'s'*$/;
 const OF_A_WORD = /[\p{L}\p{M}\p{N}]/u;
 const ASCII = /^[\x00-\x7f]*$/;
@@ -70,18 +71,18 @@ export const fold = (text) =>
   text.normalize("NFKD").toLowerCase().replace(/[^ a-z0-9]/gu, folded).normalize("NFC");
 
 /**
- * The stretches of a text that are CJK, and those that are not.
+ * The stretches of a text that are in an unspaced script, and those that are not.
  * @param {string} text
  * @returns {string[]}
  */
 export const runs = (text) => text.match(RUNS) ?? [];
 
 /**
- * Whether a word is written in a script that is cut into pairs.
+ * Whether a word is written in a script that is cut into pairs of letters.
  * @param {string} word
  * @returns {boolean}
  */
-export const isCjk = (word) => BEGINS_CJK.test(word);
+export const isUnspaced = (word) => BEGINS_UNSPACED.test(word);
 
 /**
  * Each two neighbouring letters of a run; a letter alone by itself.
@@ -94,7 +95,7 @@ function pairs(run) {
 }
 
 /**
- * A text's words in order, folded but not stemmed, CJK in pairs of letters.
+ * A text's words in order, folded but not stemmed; unspaced scripts in pairs of letters.
  * @param {string} text
  * @returns {string[]}
  */
@@ -102,7 +103,7 @@ export function words(text) {
   const found = [];
   for (const piece of fold(text).split(" ")) {
     const word = piece.replace(POSSESSIVE, "").replaceAll("'", "");
-    for (const run of runs(word)) found.push(...(isCjk(run) ? pairs(run) : [run]));
+    for (const run of runs(word)) found.push(...(isUnspaced(run) ? pairs(run) : [run]));
   }
   return found.filter((word) => word.length <= LONGEST || Array.from(word).length <= LONGEST);
 }

@@ -1,0 +1,42 @@
+"""The reader's search, in the terminal, over what the last build made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from builder.model.problem import Problem, ProblemsFound
+from builder.search import query
+from builder.search.query import Hit, Results
+from builder.shell import disk
+
+
+def find(output: Path, text: str, limit: int) -> Results:
+    """Return what a search of the built site finds. Raises ProblemsFound where no site has been built."""
+    if not (output / "search" / "index.json").is_file():
+        raise ProblemsFound(
+            [Problem(str(output), 0, "no search index here, expected a built site", "run inv build first")]
+        )
+    return query.search(lambda path: disk.read(output / path), text, limit)
+
+
+def lines(results: Results) -> Iterator[str]:
+    """Yield the results for a person."""
+    yield from results.notes
+    for number, hit in enumerate(results.hits, start=1):
+        yield f"{number:3}. {hit.title}"
+        yield f"     {' · '.join(_facts(hit))}"
+        yield f"     {hit.address}"
+    shown = f", the first {len(results.hits)} shown" if results.total > len(results.hits) else ""
+    yield f"{results.total} found{shown}"
+
+
+def facts(results: Results) -> dict[str, object]:
+    """Return the results for a program."""
+    return asdict(results)
+
+
+def _facts(hit: Hit) -> Iterator[str]:
+    yield hit.date.isoformat() if hit.date else "undated"
+    yield from filter(None, (hit.source, hit.place, ", ".join(hit.topics)))

@@ -1,0 +1,29 @@
+"""The small site, built once for all tests that only look at it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SiteSpace
+
+SUB_PATH = "post"
+"""The folder of the host that tests/sites/tiny says it is published under."""
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small site; return the folder that holds it under its sub-path."""
+    host = tmp_path_factory.mktemp("host")
+    shutil.copytree(ROOT / "tests" / "sites" / "tiny", host / "site")
+    SiteSpace(host / "site").build(output=f"../{SUB_PATH}")
+    return host / SUB_PATH
+
+
+@pytest.fixture(scope="session")
+def address(built: Path, serve: Callable[[Path], str]) -> str:
+    """Serve the small site under its sub-path; return its address."""
+    return f"{serve(built.parent)}{SUB_PATH}/"

@@ -1,0 +1,206 @@
+"""The pages as readers meet them, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import SiteSpace
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "front": "",
+    "day": "2020/02/29/",
+    "month": "2020/02/",
+    "year": "2020/",
+    "archive": "archive/",
+    "article": "2020/02/29/new-lamp/",
+    "persian": "2020/02/29/persian/",
+    "withdrawn": "2021/01/01/withdrawn/",
+    "topics": "topics/",
+    "topic": "topics/harbour/",
+    "topic-year": "topics/harbour/2020/",
+    "empty-topic": "topics/empty/",
+    "sources": "sources/",
+    "source": "sources/gazette/",
+    "threads": "threads/",
+    "thread": "threads/lighthouse/",
+    "undated": "undated/",
+    "search": "search/",
+    "results": "search/?q=lamp",
+    "not-found": "404.html",
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDER = """[...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return axe-core, which knows what WCAG asks for."""
+    import axe_playwright_python
+
+    (script,) = Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")
+    return script.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_every_page_is_accessible(visit: Callable[..., Any], address: str, axe: str, path: str, scheme: str) -> None:
+    """Nothing is found by axe against WCAG 2.2 AA on any kind of page, light or dark."""
+    page = visit(address + path, color_scheme=scheme, bypass_csp=True)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(axe)
+
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1280, 2000])
+def test_no_page_is_wider_than_the_window(visit: Callable[..., Any], address: str, width: int) -> None:
+    """From the narrowest phone to a wide screen nothing has to be scrolled sideways (WCAG 1.4.10)."""
+    page = visit(address, viewport={"width": width, "height": 800})
+    wide = {}
+    for name, path in PAGES.items():
+        page.goto(address + path)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide[name] = page.evaluate(WIDER)
+
+    assert wide == {}
+
+
+def test_targets_are_large_enough(visit: Callable[..., Any], address: str) -> None:
+    """Links that stand alone, buttons and boxes are at least 24 px high on a phone (WCAG 2.5.8)."""
+    page = visit(address, viewport={"width": 390, "height": 800})
+
+    small = page.eval_on_selector_all(
+        "nav a, button, input, .name a, .go",
+        "all => all.filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)",
+    )
+
+    assert small == []
+
+
+def test_the_keyboard_reaches_the_news_first(visit: Callable[..., Any], address: str) -> None:
+    """The first stop of the Tab key is a visible link past the masthead."""
+    page = visit(address)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+
+    assert skip.inner_text() == "Skip to the news"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_reader_finds_an_article_from_any_page(visit: Callable[..., Any], address: str) -> None:
+    """Words typed into a page's box lead to the search page, with the words in its address, and to the article."""
+    page = visit(f"{address}topics/council/")
+    page.get_by_role("searchbox").fill("lenses")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".hit")
+
+    assert page.url == f"{address}search/?q=lenses"
+    page.get_by_role("link", name="New lamp is lit on the leap day").click()
+    page.wait_for_url(f"{address}2020/02/29/new-lamp/")
+
+
+def test_results_are_announced_and_marked(visit: Callable[..., Any], address: str) -> None:
+    """How many were found is said in a status region, and the words are marked in what is shown."""
+    page = visit(f"{address}search/?q=lamp")
+    page.wait_for_selector(".hit")
+
+    assert page.get_by_role("status").inner_text().split()[0] == str(page.locator(".hit").count())
+    assert "lamp" in {t.lower() for t in page.locator(".hit mark").all_inner_texts()}
+
+
+def test_results_follow_what_is_typed(visit: Callable[..., Any], address: str) -> None:
+    """Results come as one types, and the address can be shared and gone back from."""
+    page = visit(f"{address}search/")
+    page.get_by_role("main").get_by_role("searchbox").fill("barge")
+    page.wait_for_selector(".hit")
+
+    assert page.url.endswith("?q=barge")
+    page.get_by_role("main").get_by_role("searchbox").fill("nothingofthekind")
+    page.locator(".hit").first.wait_for(state="detached")
+    assert "No" in page.get_by_role("status").inner_text()
+
+
+def test_persian_is_found_in_persian(visit: Callable[..., Any], address: str) -> None:
+    """Letters typed on an Arabic keyboard find the Persian word, and the hit keeps its direction."""
+    page = visit(f"{address}search/?q=دريايي")
+    page.wait_for_selector(".hit")
+
+    assert page.locator('.hit [lang="fa"][dir="rtl"]').count() >= 1
+
+
+@pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "title:Iran", "*", '"', "a" * 3000, "__proto__"])
+def test_no_query_breaks_the_page(visit: Callable[..., Any], address: str, query: str) -> None:
+    """Whatever is typed is text: the page says what it found, and nothing runs."""
+    page = visit(f"{address}search/")
+    page.get_by_role("main").get_by_role("searchbox").fill(query)
+    page.wait_for_timeout(600)
+
+    assert page.get_by_role("status").inner_text() != ""
+    assert page.locator(".hit img, .status img").count() == 0
+
+
+def test_without_javascript_everything_reads_and_search_says_where_to_look(
+    visit: Callable[..., Any], address: str
+) -> None:
+    """A browser without scripts shows every edition, and the search page names the other ways."""
+    page = visit(f"{address}2020/02/29/", java_script_enabled=False)
+    headlines = page.locator("h3").all_inner_texts()
+    page.goto(f"{address}search/")
+
+    assert "New lamp is lit on the leap day" in headlines
+    assert page.locator("noscript a").count() >= 3 or page.get_by_role("main").get_by_role("link").count() >= 3
+
+
+def test_dark_and_light_follow_the_reader(visit: Callable[..., Any], address: str) -> None:
+    """The paper is light by day and dark where the reader's system asks for it."""
+    shades = [
+        visit(address, color_scheme=scheme).evaluate("getComputedStyle(document.body).backgroundColor")
+        for scheme in ("light", "dark")
+    ]
+
+    assert shades == ["rgb(251, 250, 246)", "rgb(22, 21, 18)"]
+
+
+def test_print_leaves_the_paper_only(visit: Callable[..., Any], address: str) -> None:
+    """On paper there is no search box and no bar of links."""
+    page = visit(address)
+    page.emulate_media(media="print")
+
+    assert not page.locator(".bar").is_visible()
+    assert page.locator("h3").first.is_visible()
+
+
+def test_a_site_in_persian_runs_from_right_to_left(
+    visit: Callable[..., Any], serve: Callable[[Path], str], tiny: SiteSpace
+) -> None:
+    """With a Persian site the page's direction turns, columns and all, and nothing overflows."""
+    tiny.edit("site.toml", 'language = "en"', 'language = "fa"')
+    tiny.build()
+    address = serve(tiny.root / "output")
+    page = visit(f"{address}2020/02/29/", viewport={"width": 1280, "height": 800})
+    lead, rail = page.locator(".lead").bounding_box(), page.locator(".rail").bounding_box()
+
+    assert page.evaluate("document.dir") == "rtl"
+    assert lead["x"] > rail["x"]
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert "شنبه" in page.locator(".date").inner_text()
+
+
+def test_the_missing_page_is_whole_at_any_depth(visit: Callable[..., Any], address: str) -> None:
+    """A host shows 404.html at addresses that do not exist; its style and links still work there."""
+    page = visit(f"{address}404.html")
+
+    assert page.evaluate("document.styleSheets.length") == 1
+    page.get_by_role("link", name="Latest edition").click()
+    assert page.url == address

@@ -1,0 +1,241 @@
+"""The pages as documents: links, ids, languages, escaping, feeds and sitemaps. No browser needed."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from datetime import datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import feedparser
+import pytest
+
+from tests.conftest import SiteSpace
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Document(HTMLParser):
+    """One page, taken apart: its tags must nest."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        if len(names) != len(set(names)):
+            self.faults.append(f"<{tag}> has an attribute twice")
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing that is open")
+
+    def all(self, attribute: str) -> list[str]:
+        """Return every value of an attribute."""
+        return [attrs[attribute] for _, attrs in self.tags if attribute in attrs]
+
+
+def pages(built: Path) -> dict[str, Document]:
+    """Return every page by its path."""
+    return {p.relative_to(built).as_posix(): Document(p.read_text(encoding="utf-8")) for p in built.rglob("*.html")}
+
+
+def test_tags_nest_and_ids_are_unique(built: Path) -> None:
+    """Every page is well formed, with one h1 and one main, and no id twice."""
+    for path, page in pages(built).items():
+        ids = page.all("id")
+        counts = {name: sum(tag == name for tag, _ in page.tags) for name in ("h1", "main", "title")}
+
+        assert (path, page.faults, page.open) == (path, [], [])
+        assert (path, len(ids)) == (path, len(set(ids)))
+        assert (path, counts) == (path, {"h1": 1, "main": 1, "title": 1})
+
+
+def test_every_link_of_ours_leads_somewhere(built: Path) -> None:
+    """Each relative address of each page is a file of the site, and so is each fragment an id."""
+    dead = []
+    for path, page in pages(built).items():
+        for href in (*page.all("href"), *page.all("src"), *page.all("action")):
+            parts = urlsplit(href)
+            if parts.scheme or parts.netloc:
+                continue
+            if not parts.path:
+                dead += [] if parts.fragment in page.all("id") else [(path, href)]
+                continue
+            base = built.parent if parts.path.startswith("/") else (built / path).parent
+            target = base / unquote(parts.path).lstrip("/")
+            target = target / "index.html" if parts.path.endswith("/") else target
+            dead += [] if target.resolve().is_file() else [(path, href)]
+
+    assert dead == []
+
+
+def test_nothing_is_loaded_from_another_host(built: Path) -> None:
+    """Scripts, styles, pictures and frames are the site's own; other hosts are only linked to."""
+    loading = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "src", "form": "action"}
+    loads = [
+        (path, attrs[loading[tag]])
+        for path, page in pages(built).items()
+        for tag, attrs in page.tags
+        if loading.get(tag, "") in attrs and attrs.get("rel") not in ("canonical", "alternate")
+    ]
+
+    assert [(path, load) for path, load in loads if urlsplit(load).netloc] == []
+
+
+def test_no_page_has_scripts_or_styles_inside(built: Path) -> None:
+    """The content security policy forbids them, so a page that had one would be broken."""
+    for path, page in pages(built).items():
+        inline = [tag for tag, attrs in page.tags if tag == "style" or (tag == "script" and not attrs.get("src"))]
+        handlers = [a for _, attrs in page.tags for a in attrs if a.startswith("on") or a == "style"]
+
+        assert (path, inline, handlers) == (path, [], [])
+
+
+def test_a_title_with_markup_is_text_everywhere(built: Path) -> None:
+    """A headline that looks like markup is shown as it was written, in pages, feeds and attributes."""
+    title = "Mooring fees rise <by a tenth> & more"
+
+    assert "<h1>Mooring fees rise &lt;by a tenth&gt; &amp; more</h1>" in (
+        built / "2020/02/28/fees-rise/index.html"
+    ).read_text(encoding="utf-8")
+    assert title in [e.title for e in feedparser.parse((built / "topics/harbour/feed.xml").read_bytes()).entries]
+    assert title in [i["title"] for i in json.loads((built / "feed.json").read_text(encoding="utf-8"))["items"]]
+
+
+def test_foreign_headlines_name_their_language_and_direction(built: Path) -> None:
+    """A Persian headline on an English page is marked as such wherever it stands (WCAG 3.1.2)."""
+    title = "چراغ دریایی دوباره روشن می‌شود"
+    found = {
+        p.relative_to(built).as_posix(): re.findall(rf"<[^>]*>(?={title})", p.read_text(encoding="utf-8"))
+        for p in built.rglob("index.html")
+    }
+    tags = [tag for tags in found.values() for tag in tags if not tag.startswith("<title")]
+
+    assert len(tags) > 5
+    assert [tag for tag in tags if 'lang="fa" dir="rtl"' not in tag] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("2020/02/29/index.html", '<span class="mark" title="This item carries a correction">corrected</span>'),
+        ("undated/index.html", '<span class="mark" title="The date of this item is not known">undated</span>'),
+        ("2020/02/28/index.html", '<span class="mark" title="No address of this item is known">no link</span>'),
+        ("2020/02/29/index.html", ">Persian</span>"),
+        ("2020/02/29/new-lamp/index.html", "The lamp has four lenses, not three."),
+        ("2020/02/28/headline-only/index.html", "Read the original at Gazette"),
+        ("2020/02/28/light-goes-out/index.html", '<a href="../" rel="noopener">the day</a>'),
+        ("topics/harbour/index.html", "Old charts are found in a cellar"),
+        ("threads/lighthouse/index.html", "4 items, the oldest first"),
+        ("404.html", 'href="/post/assets/style.css"'),
+        ("robots.txt", "Sitemap: https://harbour.example/post/sitemap.xml"),
+    ],
+)  # fmt: skip
+def test_a_page_shows_what_is_known_and_what_is_not(built: Path, path: str, shown: str) -> None:
+    """Unknown dates and addresses, corrections, languages and originals are on the page, not hidden."""
+    assert shown in (built / path).read_text(encoding="utf-8")
+
+
+def test_a_headline_without_text_leads_to_the_original(built: Path) -> None:
+    """Where we have nothing but the headline, the list links to the source itself."""
+    assert '<a href="https://gazette.example/ferry" rel="noopener" class="out">Ferry timetable' in (
+        built / "2020/02/28/index.html"
+    ).read_text(encoding="utf-8")
+
+
+def test_an_editor_can_choose_what_leads_the_day(tiny: SiteSpace) -> None:
+    """The topic of the one item with rank 1 comes first; without it, site.toml's order holds."""
+    tiny.build()
+    order = re.findall(r'id="topic-(\w+)"', tiny.read("output/2020/02/29/index.html"))
+    tiny.edit("content/2020/02/29/new-lamp.md", "rank: 1\n", "")
+    tiny.edit("content/2020/02/29/budget.md", "topics: council", "topics: council\nrank: 1")
+    tiny.build()
+
+    assert order == ["harbour", "council"]
+    assert re.findall(r'id="topic-(\w+)"', tiny.read("output/2020/02/29/index.html")) == ["council", "harbour"]
+
+
+@pytest.mark.parametrize("path", ["feed.xml", "topics/harbour/feed.xml", "topics/empty/feed.xml"])
+def test_atom_feeds_are_what_rfc_4287_asks_for(built: Path, path: str) -> None:
+    """Feed and entries have id, title and updated; ids are unique URNs; addresses are absolute."""
+    root = ET.fromstring((built / path).read_bytes())
+    parsed = feedparser.parse((built / path).read_bytes())
+    entries = root.findall(f"{ATOM}entry")
+    ids = [e.findtext(f"{ATOM}id") for e in entries]
+
+    assert not parsed.bozo
+    for element in (root, *entries):
+        assert all(element.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+        datetime.fromisoformat(element.findtext(f"{ATOM}updated") or "")
+    assert len(ids) == len(set(ids)) == len(parsed.entries)
+    assert all(str(i).startswith("urn:uuid:") for i in ids)
+    assert {urlsplit(a.get("href", "")).scheme for a in root.iter(f"{ATOM}link")} <= {"https"}
+
+
+def test_a_bare_day_keeps_its_day_in_every_feed(built: Path) -> None:
+    """A feed must name a moment; for a day without one it is noon in the site's zone, so that no reader sees another day."""
+    (entry,) = [e for e in feedparser.parse((built / "feed.xml").read_bytes()).entries if "Court" in e.title]
+
+    assert entry.published == "2021-01-01T12:00:00+03:30"
+
+
+def test_json_feeds_are_what_version_1_1_asks_for(built: Path) -> None:
+    """Required keys are there, each item has one id, and the source's address is the external one."""
+    feed = json.loads((built / "feed.json").read_text(encoding="utf-8"))
+    fees = next(i for i in feed["items"] if i["title"].startswith("Mooring"))
+
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert len({i["id"] for i in feed["items"]}) == len(feed["items"]) == 8
+    assert all(i["url"].startswith("https://harbour.example/post/2") for i in feed["items"])
+    assert fees["external_url"] == "https://wire.example/fees?a=1&b=2"
+    assert (fees["tags"], fees["authors"]) == (["harbour", "council"], [{"name": "Wire"}])
+
+
+def test_feed_ids_stay_when_the_site_moves(tiny: SiteSpace) -> None:
+    """An entry keeps its id under another address, title and slug, so that no reader gets it twice."""
+    tiny.build()
+    before = {e.id for e in feedparser.parse(tiny.read("output/feed.xml")).entries}
+    tiny.edit("site.toml", "https://harbour.example/post/", "https://elsewhere.example/")
+    tiny.write("content/2020/02/29/lamp.md", tiny.read("content/2020/02/29/new-lamp.md").replace("New lamp", "A lamp"))
+    tiny.remove("content/2020/02/29/new-lamp.md")
+    tiny.build()
+
+    assert {e.id for e in feedparser.parse(tiny.read("output/feed.xml")).entries} == before
+
+
+def test_the_sitemap_names_what_readers_may_find(built: Path) -> None:
+    """Pages are in it once, in full; withdrawn ones and the error page are not."""
+    text = (built / "sitemap.xml").read_text(encoding="utf-8")
+    found = re.findall(r"<loc>([^<]*)</loc>", text)
+
+    assert len(found) == len(set(found))
+    assert "https://harbour.example/post/2020/02/29/new-lamp/" in found
+    assert [f for f in found if "withdrawn" in f or "404" in f] == []
+    assert "<lastmod>2020-03-02</lastmod>" in text
+
+
+def test_the_news_sitemap_holds_two_days(built: Path, tiny: SiteSpace) -> None:
+    """Articles of the last two days are in it; older ones leave it."""
+    tiny.build("2021-01-05T00:00:00+00:00")
+
+    assert (built / "news-sitemap.xml").read_text(encoding="utf-8").count("<news:news>") == 2
+    assert tiny.read("output/news-sitemap.xml").count("<news:news>") == 0
+
+
+def test_every_xml_file_parses(built: Path) -> None:
+    """Feeds, sitemaps, the list of sources and pictures are well-formed XML."""
+    for path in (*built.rglob("*.xml"), *built.rglob("*.opml"), *built.rglob("*.svg")):
+        ET.fromstring(path.read_bytes())

@@ -1,0 +1,215 @@
+"""The commands as a user calls them: exit statuses, messages, answers for programs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SiteSpace
+
+CONTRACT = {
+    "build": ("site", "output", "jobs", "drafts", "as-of", "strict", "full", "json"),
+    "import": ("site", "date", "topic", "source", "dry-run", "json"),
+    "check": ("site",),
+    "serve": ("site", "port"),
+    "search": ("site",),
+    "publish": ("site", "dry-run"),
+    "test": (),
+    "lint": (),
+}
+"""Each command and the flags that scripts rely on."""
+
+
+def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Call a command without a site."""
+    return subprocess.run(
+        [sys.executable, "-m", "invoke", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("command", CONTRACT)
+def test_help_teaches_every_flag(command: str) -> None:
+    """--help of a command names each of its flags with a sentence."""
+    told = call("--help", command).stdout
+
+    assert [flag for flag in CONTRACT[command] if f"--{flag}" not in told] == []
+
+
+def test_the_list_names_every_command_with_a_line() -> None:
+    """Inv --list is the help of the program."""
+    lines = {
+        line.split()[0]: line.split(maxsplit=1)[1:] for line in call("--list").stdout.splitlines()[2:] if line.strip()
+    }
+
+    assert set(CONTRACT) <= set(lines)
+    assert [name for name, said in lines.items() if not said] == []
+
+
+def test_build_tells_what_it_did(tiny: SiteSpace) -> None:
+    """A build ends with status 0 and one line of counts; a second one says that all was kept."""
+    first = tiny.inv("build", "--as-of", "2021-01-02")
+    second = tiny.inv("build", "--as-of", "2021-01-02")
+
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert first.stdout.startswith("9 articles, 64 files in ")
+    assert "0 made, 0 changed, 64 kept, 0 removed" in second.stdout
+
+
+def test_build_answers_programs_with_one_object(tiny: SiteSpace) -> None:
+    """--json prints what was made, changed, kept and removed, and nothing else."""
+    answer = json.loads(tiny.inv("build", "--as-of", "2021-01-02", "--json").stdout)
+
+    assert answer["articles"] == 9
+    assert "index.html" in answer["made"]
+    assert {"made", "changed", "kept", "removed", "strangers", "seconds", "warnings"} <= set(answer)
+
+
+def test_faults_end_with_status_1_and_are_all_listed(tiny: SiteSpace) -> None:
+    """A build that finds faults prints each with file, line and hint, counts them, and shows no traceback."""
+    tiny.edit("content/2021/01/01/court.md", "[council]", "[councl]")
+    tiny.edit("content/2020/02/28/fees-rise.md", "source: Wire", "sorce: Wire")
+
+    called = tiny.inv("build")
+
+    assert called.returncode == 1
+    assert called.stderr == (
+        'content/2020/02/28/fees-rise.md:4: unknown key "sorce"\n  hint: did you mean "source"?\n'
+        'content/2021/01/01/court.md:4: topics: "councl" is not in site.toml\n  hint: nearest is "council"\n'
+        "2 problems\n"
+    )
+
+
+def test_faults_are_answered_as_an_object_too(tiny: SiteSpace) -> None:
+    """--json prints the problems for programs, with the same exit status."""
+    tiny.edit("content/2021/01/01/court.md", "[council]", "[councl]")
+
+    called = tiny.inv("build", "--json")
+
+    assert called.returncode == 1
+    assert json.loads(called.stdout)["problems"] == [
+        {
+            "where": "content/2021/01/01/court.md",
+            "line": 4,
+            "what": 'topics: "councl" is not in site.toml',
+            "hint": 'nearest is "council"',
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("build", "--site", "nowhere"), "nowhere: no site.toml here, expected a site's folder"),
+        (("build", "--site", "tests/sites/tiny", "--as-of", "soon"), '--as-of: "soon" is no moment'),
+        (("import", "x.txt", "--site", "nowhere"), "nowhere: no site.toml here"),
+        (
+            ("import", "x.txt", "--site", "tests/sites/tiny", "--topic", "harbor"),
+            '--topic: "harbor" is not in site.toml\n  hint: nearest is "harbour"',
+        ),
+        (("import", "x.txt", "--site", "tests/sites/tiny", "--date", "soon"), '--date: "soon" is no day'),
+        (("publish", "nobody", "--site", "tests/sites/tiny"), 'publish: there is no target "nobody" in site.toml'),
+    ],
+)
+def test_wrong_use_ends_with_status_2(arguments: tuple[str, ...], told: str) -> None:
+    """A command that cannot work on what it was given says so and touches nothing."""
+    called = call(*arguments)
+
+    assert called.returncode == 2
+    assert told in called.stderr
+    assert "Traceback" not in called.stderr
+
+
+def test_check_counts_articles_and_lists_faults(tiny: SiteSpace) -> None:
+    """A check reads everything and writes nothing."""
+    good = tiny.inv("check")
+    tiny.write("content/2021/01/01/court.md", "")
+    bad = tiny.inv("check")
+
+    assert (good.returncode, bad.returncode) == (0, 1)
+    assert good.stdout.startswith("12 articles, no faults")
+    assert "content/2021/01/01/court.md: the file is empty" in bad.stderr
+    assert not (tiny.root / "output").exists()
+
+
+def test_import_writes_articles_that_the_build_takes(tiny: SiteSpace, tmp_path: Path) -> None:
+    """From pasted text to a page in two commands."""
+    (tmp_path / "paste.txt").write_text(
+        "Monday 4 January 2021Regatta is won by a rowing boat\nNORTH QUAY (Wire) — Nobody had expected it.\n"
+    )
+
+    imported = tiny.inv("import", str(tmp_path / "paste.txt"), "--topic", "Harbour", "--source", "wire")
+    built = tiny.inv("build")
+
+    assert (imported.returncode, built.returncode) == (0, 0), built.stderr
+    assert (tiny.root / "output/2021/01/04/regatta-is-won-by-a-rowing-boat/index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        (
+            "latin.txt",
+            "Caf\xe9 opens\n\nText.".encode("latin-1"),
+            "latin.txt:1: byte 0xe9 at offset 3 is not UTF-8 text",
+        ),
+        ("empty.txt", b"", "empty.txt: the file is empty, expected text"),
+        ("page.html", b"<!doctype html><p>Hello", "page.html: a web page, expected plain text"),
+    ],
+)
+def test_import_lists_what_it_refuses_and_takes_the_rest(
+    tiny: SiteSpace, tmp_path: Path, name: str, data: bytes, told: str
+) -> None:
+    """One bad document in a folder ends the command with status 1, and the good one beside it is imported."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_bytes(data)
+    (tmp_path / "in" / "good.txt").write_text("Good news from the quay\n\nBy Wire,\n\nIt is good.\n")
+
+    called = tiny.inv("import", str(tmp_path / "in"))
+
+    assert called.returncode == 1
+    assert told in called.stderr
+    assert (tiny.root / "content/undated/good-news-from-the-quay.md").exists()
+
+
+def test_a_folder_with_nothing_to_import_is_told(tiny: SiteSpace, tmp_path: Path) -> None:
+    """An empty folder is a fault and no success."""
+    (tmp_path / "in").mkdir()
+
+    called = tiny.inv("import", str(tmp_path / "in"))
+
+    assert called.returncode == 1
+    assert "the folder holds no files" in called.stderr
+
+
+def test_search_answers_in_the_terminal(tiny: SiteSpace) -> None:
+    """The reader's search, over what the last build made."""
+    tiny.inv("build", "--as-of", "2021-01-02")
+
+    called = tiny.inv("search", "leap day lamp")
+
+    assert called.returncode == 0
+    assert "New lamp is lit on the leap day" in called.stdout
+
+
+def test_publish_sends_what_was_built_to_a_folder(tiny: SiteSpace) -> None:
+    """The target named in site.toml gets the built files, and a second publish sends nothing."""
+    tiny.inv("build", "--as-of", "2021-01-02")
+
+    first = tiny.inv("publish", "local")
+    second = tiny.inv("publish", "local")
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert (tiny.root / "../published/index.html").read_bytes() == tiny.tree()["index.html"]
+    assert "0 sent" in second.stdout
+
+
+def test_publish_refuses_a_site_that_was_not_built(tiny: SiteSpace) -> None:
+    """There is nothing to send before the first build."""
+    called = tiny.inv("publish", "local")
+
+    assert called.returncode == 1
+    assert "inv build" in called.stderr
