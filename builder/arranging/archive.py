@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
@@ -41,39 +41,45 @@ def arrange(cards: Sequence[Card], settings: Settings, as_of: datetime, *, draft
 
 
 def check(cards: Iterable[Card]) -> tuple[Problem, ...]:
-    """Return what is wrong between articles: ids used twice, related ids that nobody has."""
-    by_id: dict[str, Card] = {}
-    problems: list[Problem] = []
-    for card in sorted(cards, key=lambda c: c.path):
-        first = by_id.setdefault(card.id, card)
-        if first is not card:
-            what = f'the id "{card.id}" is taken by {first.path}, expected one of its own'
-            problems.append(Problem(card.path, 0, what, "remove the id from the copy: one is made from its path"))
-    for card in by_id.values():
-        for item in card.related:
-            if item.article and item.article not in by_id:
-                close = nearest(item.article, by_id)
-                hint = f'nearest is "{close}"' if close else "leave the key out"
-                problems.append(Problem(card.path, 0, f'related: no article has the id "{item.article}"', hint))
-            elif item.article == card.id:
-                problems.append(
-                    Problem(card.path, 0, f'related: "{item.title}" names its own story', "leave article out")
-                )
-    return tuple(sorted(problems))
-
-
-def warnings(archive: Archive) -> tuple[Problem, ...]:
-    """Return what the editor may have forgotten: published items without a topic or a source."""
-    told = [
-        (card, key)
-        for card in archive.cards
-        for key, missing in (("topics", not card.topics), ("source", not card.source))
-        if missing
-    ]
+    """Return a problem for each id that two articles claim."""
+    owner: dict[str, str] = {}
     return tuple(
-        Problem(card.path, 0, f"no {key}, so it is in no list of {key.rstrip('s')}s", f"add {key}: …")
-        for card, key in told
+        Problem(
+            card.path,
+            0,
+            f'the id "{card.id}" is taken by {owner[card.id]}, expected one of its own',
+            "remove the id from the copy: one is made from its path",
+        )
+        for card in sorted(cards, key=lambda c: c.path)
+        if owner.setdefault(card.id, card.path) != card.path
     )
+
+
+def warnings(archive: Archive, cards: Iterable[Card]) -> tuple[Problem, ...]:
+    """Return what the editor may have forgotten; the site is whole all the same."""
+    ids = {card.id for card in cards}
+    return tuple(sorted((*_unfiled(archive.cards), *_dangling(archive.cards, ids))))
+
+
+def _unfiled(cards: Iterable[Card]) -> Iterator[Problem]:
+    """Yield the published items that no topic or no source leads to."""
+    for card in cards:
+        for key, missing in (("topics", not card.topics), ("source", not card.source)):
+            if missing:
+                what = f"no {key}, so it is in no list of {key.rstrip('s')}s"
+                yield Problem(card.path, 0, what, f"add {key}: …")
+
+
+def _dangling(cards: Iterable[Card], ids: set[str]) -> Iterator[Problem]:
+    """Yield the related headlines that name an article which is not there, or their own; they stay without a link."""
+    for card in cards:
+        for item in card.related:
+            if item.article and item.article not in ids:
+                close = nearest(item.article, ids)
+                hint = f'nearest is "{close}"' if close else "leave the key out"
+                yield Problem(card.path, 0, f'related: no article has the id "{item.article}"', hint)
+            elif item.article == card.id:
+                yield Problem(card.path, 0, f'related: "{item.title}" names its own story', "leave the key out")
 
 
 _UNRANKED: Final = 1_000_000

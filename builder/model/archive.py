@@ -22,7 +22,7 @@ class Section:
     @property
     def lines(self) -> int:
         """About how many lines it takes, for a page that balances its columns."""
-        return sum(3 + len(card.summary) // 45 + 2 * len(card.related) for card in self.cards)
+        return 3 + sum(4 + len(card.summary) // 36 + 2 * len(card.related) for card in self.cards)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -10,8 +10,12 @@ from builder.model.archive import Edition, Month, Run, Section, SourceArchive, T
 from builder.model.article import Article, Card, When
 from builder.model.settings import Source, Topic
 
-_LEAD_IS_WIDER: Final = 0.75
+_LEAD_IS_WIDER: Final = 0.8
 """A line of the lead holds more than one of the rail, but its first headline is set larger."""
+
+
+def _lines(sections: tuple[Section, ...]) -> int:
+    return sum(section.lines for section in sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,18 @@ class EditionPage(Page):
 
     @property
     def columns(self) -> tuple[tuple[Section, ...], tuple[Section, ...], tuple[Section, ...]]:
-        """The sections for a wide screen: the lead, the rail beside it until it is as tall, and the rest below."""
+        """The sections for a wide screen: the lead, what stands under it in two columns, and the rail beside both.
+
+        The rail takes the sections after the lead, as many as make the columns most alike in height.
+        """
         sections = self.edition.sections if self.edition else ()
         lead, others = sections[:1], sections[1:]
-        height = 0
-        for n, section in enumerate(others):
-            if n and height + section.lines / 2 > sum(s.lines for s in lead) * _LEAD_IS_WIDER:
-                return lead, others[:n], others[n:]
-            height += section.lines
-        return lead, others, ()
+
+        def unevenness(n: int) -> float:
+            return abs(_lines(others[:n]) - _lines(lead) * _LEAD_IS_WIDER - _lines(others[n:]) / 2)
+
+        n = min(range(1, len(others) + 1), key=unevenness, default=0)
+        return lead, others[n:], others[:n]
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def build(
     settings = site.settings()
     articles = read(site, settings, jobs, progress)
     arranged = archives.arrange([a.card for a in articles.values()], settings, as_of, drafts=drafts)
-    warnings = archives.warnings(arranged)
+    warnings = archives.warnings(arranged, (a.card for a in articles.values()))
     if strict and warnings:
         raise ProblemsFound(warnings)
     published = [replace(articles[c.path], card=c) for c in arranged.cards]

@@ -225,11 +225,6 @@ FAULTS = {
         '"harbor" is not in site.toml\n  hint: nearest is "harbour"',
     ),
     "empty file": (BARGE, "", "content/2021/01/01/court.md: the file is empty"),
-    "unknown related article": (
-        BARGE,
-        "---\ntitle: A\nrelated: [{title: B, article: new-lmp}]\n---\n",
-        'nearest is "new-lamp"',
-    ),
     "an id used twice": (
         BARGE,
         "---\nid: new-lamp\ntitle: A\n---\n",
@@ -356,6 +351,16 @@ def test_strict_takes_warnings_for_faults(tiny: SiteSpace) -> None:
         == "content/2021/01/01/year-opens.md: no topics, so it is in no list of topics\n  hint: add topics: …"
     )
     assert found.value.problems == (warning,)
+
+
+def test_a_related_headline_whose_article_is_gone_stays_as_text(tiny: SiteSpace) -> None:
+    """Removing an article never breaks the stories that pointed to it: the headline stays, and a warning tells."""
+    tiny.remove("content/2020/02/28/light-goes-out.md")
+
+    built = tiny.build()
+
+    assert 'related: no article has the id "light-out"' in [w.what for w in built.warnings]
+    assert "<span>The lamp that failed</span>" in tiny.read("output/2020/02/29/new-lamp/index.html")
 
 
 def test_the_number_of_workers_changes_no_byte(tiny: SiteSpace) -> None:
