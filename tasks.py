@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -276,6 +277,15 @@ def test(c: Context, quick: bool = False) -> None:
     raise Exit(code=_run(["pytest", *(["-m", "not browser"] if quick else [])]))
 
 
-def _run(command: list[str]) -> int:
+@task
+def golden(c: Context) -> None:
+    """Renew tests/golden after a wanted change; look at the difference before you commit it."""
+    raise Exit(code=_run(["pytest", "-q", "tests/test_golden.py"], GOLDEN="1"))
+
+
+def _run(command: list[str], **environment: str) -> int:
     """Run a tool of this environment in the program's folder and return its exit status."""
-    return subprocess.run([sys.executable, "-m", *command], cwd=PROGRAM, check=False).returncode  # noqa: S603
+    called = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", *command], cwd=PROGRAM, env={**os.environ, **environment}, check=False
+    )
+    return called.returncode

@@ -1,0 +1,112 @@
+"""The documents keep their promises: what they name exists, and what exists is named."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from datetime import datetime
+
+import frontmatter
+import pytest
+
+from builder.model import page
+from builder.parsing import article, settings
+from builder.rendering.names import Names
+from builder.shell.build import build
+from builder.shell.site import Site
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTENT = (ROOT / "docs/content.md").read_text(encoding="utf-8")
+SETTINGS = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
+TEMPLATES = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+
+
+def commands() -> list[str]:
+    """Return the names of the commands in tasks.py."""
+    tree = ast.parse((ROOT / "tasks.py").read_text(encoding="utf-8"))
+    return [f.name.rstrip("_") for f in tree.body if isinstance(f, ast.FunctionDef) and not f.name.startswith("_")
+            and f.decorator_list and "task" in ast.unparse(f.decorator_list[0])]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_in_the_readme(command: str) -> None:
+    """A reader of the README knows each command."""
+    assert f"`inv {command}" in README
+
+
+@pytest.mark.parametrize("key", article.KEYS)
+def test_every_key_of_an_article_is_explained(key: str) -> None:
+    """docs/content.md has a row for each key of the front matter."""
+    assert f"\n| `{key}` |" in CONTENT
+
+
+@pytest.mark.parametrize("key", settings.KEYS)
+def test_every_key_of_the_settings_is_shown(key: str) -> None:
+    """docs/settings.md shows each key or table of site.toml."""
+    assert re.search(rf"^({key} = |\[{key}\.)", SETTINGS, re.MULTILINE)
+
+
+def test_the_settings_that_the_docs_show_are_sound() -> None:
+    """The example of docs/settings.md is accepted as it stands."""
+    (example,) = re.findall(r"```toml\n(.*?)```", SETTINGS, re.DOTALL)
+
+    found = settings.read(example.encode())
+
+    assert tomllib.loads(example)["publish"]["pages"]["kind"] == "git"
+    assert not isinstance(found, tuple), found
+
+
+def test_the_article_that_the_readme_shows_is_sound() -> None:
+    """The README's example has only keys that exist."""
+    (example,) = re.findall(r"```markdown\n(.*?)```", README, re.DOTALL)
+
+    assert set(frontmatter.loads(example).metadata) <= set(article.KEYS)
+
+
+def test_every_name_that_templates_may_use_is_explained() -> None:
+    """docs/templates.md names each function and filter."""
+    found = settings.read((ROOT / "tests/sites/tiny/site.toml").read_bytes())
+    assert not isinstance(found, tuple)
+    names = Names(found)
+    known = {*names.globals(), *names.filters(), *names.seen_from(page.SearchPage("/search/", "Search"))}
+
+    assert [name for name in known if not re.search(rf"\b{name}\b", TEMPLATES)] == []
+
+
+def test_every_page_class_has_its_template() -> None:
+    """Each template that a page names is there."""
+    named = {
+        c.template
+        for c in vars(page).values()
+        if isinstance(c, type) and c is not page.Page and issubclass(c, page.Page)
+    }
+
+    assert [name for name in named if not (ROOT / "templates" / name).is_file()] == []
+
+
+@pytest.mark.parametrize("path", [*sorted(ROOT.glob("docs/*.md")), ROOT / "README.md"], ids=lambda p: p.name)
+def test_links_of_the_documents_lead_somewhere(path: object) -> None:
+    """A relative link or picture of a document is a file of the project."""
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+
+    assert [link for link in links if "://" not in link and not (path.parent / link).exists()] == []  # type: ignore[attr-defined]
+
+
+def test_the_sample_digest_is_what_the_readme_says(tmp_path: object) -> None:
+    """The sample builds without a warning and is a digest worth looking at: days, topics, sources, kinds of items."""
+    built = build(Site(ROOT), tmp_path / "output", datetime.fromisoformat("2026-01-01T00:00:00+00:00"))  # type: ignore[operator]
+    sample = [frontmatter.load(str(p)) for p in (ROOT / "content").rglob("*.md")]
+    published = [s for s in sample if s.get("status", "published") == "published"]
+
+    assert built.warnings == ()
+    assert built.articles == len(published) >= 60
+    assert len({s["date"] for s in published if "date" in s}) >= 14
+    assert len({t for s in published for t in s["topics"]}) >= 6
+    assert len({s["source"] for s in published}) >= 8
+    assert {"fa", "ar"} <= {s.get("language") for s in published}
+    assert any(s.get("corrections") for s in published)
+    assert any("date" not in s for s in published)
+    assert any(not s.content and not s.get("summary") for s in published)
+    assert sum(len(s.get("related", [])) > 1 for s in published) >= 12
