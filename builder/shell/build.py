@@ -55,7 +55,8 @@ class Built:
         if self.withheld:
             lines.append(f"{self.withheld} not shown yet: drafts, embargoes, later dates")
         if self.warnings:
-            lines.append(f"{len(self.warnings)} warnings, such as {self.warnings[0].where}: {self.warnings[0].what}")
+            count = "1 warning" if len(self.warnings) == 1 else f"{len(self.warnings)} warnings, the first"
+            lines.append(f"{count}: {self.warnings[0].where}: {self.warnings[0].what}")
         if c.strangers:
             lines.append(
                 f"{len(c.strangers)} files there are not Dateline's and were left alone, such as {c.strangers[0]}"

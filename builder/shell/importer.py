@@ -144,7 +144,7 @@ def import_(
     problems: list[Problem] = []
     inputs = _inputs(source)
     for number, (name, path) in enumerate(inputs, start=1):
-        found = _raw(name, path)
+        found = _raw(header.CONTROL.sub("\ufffd", name), path)
         if isinstance(found, Problem):
             problems.append(found)
         else:

@@ -1,0 +1,159 @@
+"""Plans: what a publish sends and removes, in an order that no reader meets a page before what it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from builder.model import ledger
+from builder.model.ledger import Ledger
+from builder.model.problem import Problem, ProblemsFound
+
+LEDGER: Final = ".dateline.json"
+"""The file at the host that says which files there are ours."""
+
+_FREE: Final = 20
+_SHARE: Final = 10
+"""More removals than ``_FREE`` that are also more than ``_SHARE`` per cent of our files must be allowed."""
+
+_TURNS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:\d{4}/\d\d/\d\d|undated)/[^/]+/index\.html",  # articles
+        r"(?!index\.html$).+\.html",  # days, topics and other lists
+        r"search/index\.json",  # names the shards
+        r"(?:.+/)?feed\.(?:xml|json)|.+\.opml",
+        r"(?:.+/)?[^/]*sitemap[^/]*\.xml|robots\.txt",
+        r"index\.html",  # the front page: all that it leads to stands by now
+    )
+)
+"""The order of sending. What matches none (assets, shards, pictures) is what pages refer to, and goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file that the host gets or loses."""
+
+    action: Literal["new", "changed", "removed"]
+    path: str
+
+    def __str__(self) -> str:
+        """Return the step as a line to print; a name that could disturb a terminal is escaped."""
+        return f"{self.action:<8} {self.path if self.path.isprintable() else ascii(self.path)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps of a publish, in the order they are taken."""
+
+    steps: tuple[Step, ...]
+    kept: int
+    """Files of ours that stand at the host as they should."""
+    strangers: int
+    """Files at the host that are not ours, and are left alone."""
+
+    @property
+    def sent(self) -> tuple[str, ...]:
+        """The files that the host gets, in the order of sending."""
+        return tuple(step.path for step in self.steps if step.action != "removed")
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """The files that the host loses."""
+        return tuple(step.path for step in self.steps if step.action == "removed")
+
+
+def plan(
+    wanted: Mapping[str, str],
+    there: Mapping[str, str],
+    ours: AbstractSet[str],
+    *,
+    allow_deletions: bool = False,
+) -> Plan:
+    """Return the steps that make ``there`` show ``wanted``.
+
+    Both map paths to fingerprints: of any kind, as long as equal bytes have equal ones on both sides. ``ours``
+    are the paths that the host's ledger names: it says whose a file is, while its fingerprint says what it
+    holds, so a file of ours that was lost or altered at the host is mended.
+    Raise ProblemsFound where a stranger's file is in the way, or where more would go than is safe unasked.
+    """
+    sent = sorted((path for path, mark in wanted.items() if there.get(path) != mark), key=_turn)
+    gone = sorted((path for path in there if path in ours and path not in wanted), key=_turn, reverse=True)
+    strangers = {path for path in there if path not in ours and there[path] != wanted.get(path)}
+
+    problems = [*_in_the_way(sent, strangers)]
+    if not allow_deletions:
+        problems += _too_many(len(gone), sum(path in there for path in ours))
+    if problems:
+        raise ProblemsFound(problems)
+
+    first = _making_way(gone, sent)
+    return Plan(
+        steps=(
+            *(Step("removed", path) for path in gone if path in first),
+            *(Step("changed" if path in there else "new", path) for path in sent),
+            *(Step("removed", path) for path in gone if path not in first),
+        ),
+        kept=len(wanted) - len(sent),
+        strangers=len(strangers),
+    )
+
+
+def claims(text: str | None) -> Ledger:
+    """Return what a host's ledger says is ours: nothing, where there is none (``text`` is None).
+
+    Raise ProblemsFound where it is damaged: nobody knows then which files may be replaced.
+    """
+    recorded = ledger.read(text) if text is not None else Ledger()
+    if recorded is None:
+        hint = "put back an earlier copy of it, or clear away the site's old files, and it, and publish again"
+        raise ProblemsFound([Problem(LEDGER, 0, "the host's list of the files that are ours is damaged", hint)])
+    return recorded
+
+
+def _turn(path: str) -> tuple[int, str]:
+    """Return where in the order of sending a file comes."""
+    match = (turn for turn, pattern in enumerate(_TURNS, 1) if pattern.fullmatch(path))
+    return next(match, 0), path
+
+
+def _in_the_way(sent: Sequence[str], strangers: AbstractSet[str]) -> Iterator[Problem]:
+    """Yield a problem for each stranger's file that stands where one of ours, or its folder, belongs."""
+    hint = "move it away from the host, or rename what the site publishes there"
+    taken = {folder: path for path in strangers for folder in _folders(path)}
+    for path in sent:
+        for place in (path, *_folders(path)):
+            if place in strangers:
+                what = f"stands at the host where {path} belongs, and was not put there by Dateline"
+                yield Problem(place, 0, what, hint)
+        if path in taken:
+            what = f"lies at the host in a folder that has the name of our file {path}"
+            yield Problem(taken[path], 0, what, hint)
+
+
+def _too_many(gone: int, ours: int) -> Iterator[Problem]:
+    """Yield a problem where a plan removes so much that a mistake is likelier than a wish."""
+    if gone > _FREE and gone * 100 > ours * _SHARE:
+        yield Problem(
+            "output",
+            0,
+            f"publishing it would remove {gone} of the {ours} files of this site that stand at the host",
+            "if that is meant, publish with --allow-deletions; if not, see whether content/ is complete",
+        )
+
+
+def _making_way(gone: Collection[str], sent: Collection[str]) -> frozenset[str]:
+    """Return the files that must go first, since a file becomes a folder or a folder a file."""
+    folders = {folder for path in sent for folder in _folders(path)}
+    files = frozenset(sent)
+    return frozenset(path for path in gone if path in folders or not files.isdisjoint(_folders(path)))
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Yield the folders that a file lies in, the nearest first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path

@@ -1,0 +1,53 @@
+"""Private files: what is never sent to a host, whoever asks for it."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+from typing import Final
+
+_PUBLIC_DOT_NAMES: Final = frozenset({".well-known", ".nojekyll"})
+"""Hidden names that hosts and browsers look for (RFC 8615; GitHub Pages)."""
+
+_NAMES: Final = {
+    "a private key or a store of keys": (
+        "*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "*.kdbx", "*.ppk",
+        "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519",
+    ),
+    "a backup or an editor's left-over": ("*~", "#*#", "*.bak", "*.orig", "*.swp", "*.swo", "*.tmp"),
+}  # fmt: skip
+"""Rule -> names that it refuses, in lower case."""
+
+_CONTENTS: Final = (
+    (b"PRIVATE KEY", rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", "a private key"),
+    (b"AKIA", rb"\bAKIA[0-9A-Z]{16}\b", "an access key of AWS"),
+    (b"ghp_", rb"\bghp_[0-9A-Za-z]{36}\b", "an access token of GitHub"),
+    (b"ghs_", rb"\bghs_[0-9A-Za-z]{36}\b", "an access token of GitHub"),
+    (b"github_pat_", rb"\bgithub_pat_[0-9A-Za-z_]{82}\b", "an access token of GitHub"),
+)
+"""A word that is quick to look for, the form that decides (RFC 7468; the issuers' own), and what it is."""
+
+
+def rule_against_name(path: str) -> str | None:
+    """Return the rule that forbids a path to be sent, or None.
+
+    >>> rule_against_name("assets/.env"), rule_against_name("2021/12/25/index.html")
+    ('.env is a hidden name', None)
+    """
+    if re.search(r"[\x00-\x1f\x7f\\]", path):
+        return "its name has control characters or a backslash"
+    for part in path.lower().split("/"):
+        if part.startswith(".") and part not in _PUBLIC_DOT_NAMES:
+            return f"{part} is a hidden name"
+        for rule, patterns in _NAMES.items():
+            if any(fnmatchcase(part, pattern) for pattern in patterns):
+                return f"{part} is the name of {rule}"
+    return None
+
+
+def rule_against_content(data: bytes) -> str | None:
+    """Return the rule that forbids these bytes to be sent, or None."""
+    for word, form, what in _CONTENTS:
+        if word in data and re.search(form, data):
+            return f"it contains {what}"
+    return None

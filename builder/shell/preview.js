@@ -1,0 +1,54 @@
+// Added to each page that the preview serves, and never part of the published site:
+// loads the page anew after a good build, and shows the problems of a bad one.
+"use strict";
+
+(() => {
+  const edition = document.currentScript.dataset.edition;
+  const box = document.createElement("div");
+  let channel;
+
+  box.setAttribute("role", "alert");
+  box.style.cssText = `position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
+    box-sizing: border-box; padding: 1rem 1.5rem; border-top: .3rem solid #c00; background: #fff; color: #111;
+    font: 1rem/1.5 system-ui, sans-serif; text-align: left; direction: ltr; color-scheme: light`;
+
+  function add(tag, text, style) {
+    const element = box.appendChild(document.createElement(tag));
+    element.textContent = text;
+    element.style.cssText = style;
+  }
+
+  function show(problems) {
+    box.replaceChildren();
+    add("strong", "Not rebuilt: this page is from the last good build.", "color: #900");
+    for (const problem of problems) {
+      add("pre", problem, "margin: .75rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; font: .9rem/1.4 monospace");
+    }
+    document.body.append(box);
+  }
+
+  function hear({ data }) {
+    const notice = JSON.parse(data);
+    if (notice.problems.length) {
+      show(notice.problems);
+    } else if (notice.edition !== edition) {
+      channel.close();
+      location.reload();
+    } else {
+      box.remove();
+    }
+  }
+
+  // A browser opens only six connections to a host: hidden tabs must not hold them.
+  function listen() {
+    channel?.close();
+    if (document.hidden) return;
+    channel = new EventSource("/-/reload");
+    channel.onmessage = hear;
+  }
+
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => channel?.close());
+  addEventListener("pageshow", (event) => event.persisted && listen());
+  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", listen) : listen();
+})();

@@ -1,0 +1,87 @@
+"""The preview: the site as it will be, in the browser, new after each change."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from builder.model.problem import Problem, WrongUse
+from builder.shell.bulletin import Bulletin
+from builder.shell.preview_server import PreviewServer
+from builder.shell.watcher import changes
+
+_TRIES: Final = 20
+"""How many ports are tried, from the wanted one on."""
+
+
+def serve(
+    rebuild: Callable[[], Sequence[str]],
+    folder: Path,
+    watched: Sequence[Path],
+    *,
+    port: int,
+    say: Callable[[str], None],
+    stop: threading.Event | None = None,
+    base: str = "/",
+) -> None:
+    """Return when ``stop`` is set or Ctrl-C is pressed; until then serve ``folder`` on this machine only.
+
+    ``rebuild`` fills the folder and returns its problems for people, none where all is well; it is called at
+    once and after each change in ``watched``. ``port`` 0 is any free one. ``base`` is the folder of the host
+    that the site will be published under. Raise WrongUse where no port can be had.
+    """
+    bulletin = Bulletin()
+    with suppress(KeyboardInterrupt), _serving(port, folder, base, bulletin, say) as server:
+        say(f"Preview at {server.address} (Ctrl-C ends it)")
+        for _ in changes(watched, stop or threading.Event(), say):
+            problems = _built(rebuild)
+            bulletin.post(problems)
+            for problem in problems:
+                say(problem)
+
+
+def _built(rebuild: Callable[[], Sequence[str]]) -> Sequence[str]:
+    """Return the problems of a build; a file that went while it was read is one, until the next change is told."""
+    try:
+        return rebuild()
+    except OSError as fault:
+        return [str(fault)]
+
+
+@contextmanager
+def _serving(
+    port: int, folder: Path, base: str, bulletin: Bulletin, say: Callable[[str], None]
+) -> Iterator[PreviewServer]:
+    """Lend a server that serves in the background; afterwards its port is free."""
+    server = _bound(port, folder, base, bulletin, say)
+    threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+    try:
+        yield server
+    finally:
+        bulletin.close()
+        server.shutdown()
+        server.server_close()
+
+
+def _bound(port: int, folder: Path, base: str, bulletin: Bulletin, say: Callable[[str], None]) -> PreviewServer:
+    """Return a server on the wanted port, or on the next free one."""
+    for candidate in range(port, port + _TRIES):
+        try:
+            server = PreviewServer(candidate, folder, base, bulletin)
+        except OSError as fault:
+            if fault.errno != errno.EADDRINUSE:
+                raise WrongUse([Problem("--port", 0, f"{candidate}: {fault.strerror}", _HINT)]) from fault
+        except OverflowError:
+            break
+        else:
+            if port not in (0, server.server_port):
+                say(f"Port {port} is taken; using {server.server_port}.")
+            return server
+    raise WrongUse([Problem("--port", 0, f"no free port from {port} to {port + _TRIES - 1}", _HINT)])
+
+
+_HINT: Final = "choose another one, from 1024 to 65535"

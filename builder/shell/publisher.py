@@ -1,0 +1,105 @@
+"""Publishing: what the build made goes to the host, and nothing else is touched there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from builder.model.ledger import Ledger
+from builder.model.problem import Problem, ProblemsFound
+from builder.model.settings import PublishTarget
+from builder.publishing.plan import Plan, plan
+from builder.shell.branch_host import open_branch
+from builder.shell.folder_host import open_folder
+from builder.shell.outbox import Outbox
+
+
+class Host(Protocol):
+    """A place that the site is published at."""
+
+    @property
+    def wanted(self) -> Mapping[str, str]:
+        """The files it should have, with their fingerprints."""
+
+    @property
+    def there(self) -> Mapping[str, str]:
+        """The files it has, ours and others', with fingerprints of the same kind."""
+
+    @property
+    def ours(self) -> AbstractSet[str]:
+        """The paths that its ledger says are ours."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people."""
+
+    def send(self, todo: Plan, say: Callable[[str], None]) -> str:
+        """Take the plan's steps, saying each, and return what is live now, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish did, or, as a dry run, would have done."""
+
+    target: str
+    place: str
+    """Where the site stands now: a folder, or a branch and its commit. Never with a password in it."""
+    sent: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: int
+    strangers: int
+    """Files at the host that are not ours, and were left alone."""
+    dry_run: bool
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the report as lines to print."""
+        counts = f"{len(self.sent)} sent, {len(self.removed)} removed, {self.kept} kept"
+        others = f"; {self.strangers} of others left alone" if self.strangers else ""
+        if self.dry_run:
+            return (f"{self.target}: it would be {counts}{others}", f"nothing was changed at {self.place}")
+        return (f"{self.target}: {counts}{others}", f"now at {self.place}")
+
+
+def publish(
+    output: Path,
+    local: Ledger,
+    target: PublishTarget,
+    site: Path,
+    *,
+    dry_run: bool,
+    allow_deletions: bool,
+    progress: Callable[[str], None],
+) -> Published:
+    """Return what was sent to ``target``: the files of ``output`` that ``local``, the build's ledger, names.
+
+    ``site`` is the folder that the target's path is seen from; ``progress`` gets a line a step, the same ones in
+    a dry run, which changes nothing. A publish that stopped half-way is mended by running it again.
+    Raise ProblemsFound; all faults that can be seen beforehand are found before the first byte is sent.
+    """
+    outbox = Outbox(output, local)
+    try:
+        outbox.check()
+        with _opened(target, outbox, site, dry_run=dry_run) as host:
+            todo = plan(host.wanted, host.there, host.ours, allow_deletions=allow_deletions)
+            place = _rehearsed(host, todo, progress) if dry_run else host.send(todo, progress)
+    except OSError as fault:
+        what = f"{fault.filename or 'a file'}: {fault.strerror or fault}"
+        hint = "what was live before still is; once this is mended, publish again"
+        raise ProblemsFound([Problem(f"publish {target.name}", 0, what, hint)]) from fault
+    return Published(target.name, place, todo.sent, todo.removed, todo.kept, todo.strangers, dry_run)
+
+
+def _opened(target: PublishTarget, outbox: Outbox, site: Path, *, dry_run: bool) -> AbstractContextManager[Host]:
+    if target.kind == "git":
+        return open_branch(target, outbox, site, dry_run=dry_run)
+    return open_folder(target, outbox, site, dry_run=dry_run)
+
+
+def _rehearsed(host: Host, todo: Plan, say: Callable[[str], None]) -> str:
+    for step in todo.steps:
+        say(str(step))
+    return host.place

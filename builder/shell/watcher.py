@@ -1,0 +1,68 @@
+"""Watching: when a file that the site is made of changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+_LOOK: Final = 100
+"""Milliseconds after which watched paths are looked at even where no change was told."""
+
+_GATHER: Final = 1000
+"""Milliseconds that changes are gathered for at most; a batch is whole once 50 of them pass without one."""
+
+
+def changes(watched: Sequence[Path], stop: threading.Event, say: Callable[[str], None]) -> Iterator[None]:
+    """Yield once when watching has begun, then once for each batch of changes, until ``stop`` is set.
+
+    What changes between two steps of the iteration is told at the next step, so nothing is missed while the site
+    is being built. A watched path may be missing, be replaced, and come back. Where the system cannot watch (its
+    limit is reached, say), one line is said and the files are looked through instead.
+    """
+    polling: bool | None = None  # None: as the system and the user's environment have it
+    while not stop.is_set():
+        try:
+            yield from _batches(watched, stop, polling=polling)
+        except FileNotFoundError:
+            stop.wait(_LOOK / 1000)  # a path went between the look and the watch
+        except (OSError, RuntimeError) as fault:
+            if polling:
+                raise
+            say(f"Cannot wait for changes ({fault}); looking for them several times a second instead.")
+            polling = True
+
+
+def _batches(watched: Sequence[Path], stop: threading.Event, *, polling: bool | None) -> Iterator[None]:
+    """Yield as ``changes`` does; return where a watched path is no longer the file or folder it was."""
+    from watchfiles import watch
+
+    roots = _identities(watched)
+    begun = False
+    for changed in watch(
+        *(path for path, identity in roots.items() if identity),
+        debounce=_GATHER,
+        stop_event=stop,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
+        force_polling=polling,
+    ):
+        if changed or not begun:
+            begun = True
+            yield
+        if _identities(watched) != roots:
+            return
+
+
+def _identities(paths: Sequence[Path]) -> dict[Path, tuple[int, int] | None]:
+    """Return which file or folder each path names now; None: none."""
+    return {path: _identity(path) for path in paths}
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

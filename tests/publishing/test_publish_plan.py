@@ -1,0 +1,131 @@
+"""Plans: what is sent, in which order, and when nothing may be."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from builder.model.ledger import Ledger
+from builder.model.problem import ProblemsFound
+from builder.publishing.plan import claims, plan
+
+IN_ORDER = [
+    "assets/style.css",
+    "search/terms-3fa9.json",
+    "2021/12/25/a-story/index.html",
+    "undated/another/index.html",
+    "2021/12/25/index.html",
+    "404.html",
+    "search/index.html",
+    "topics/space/index.html",
+    "search/index.json",
+    "feed.json",
+    "feed.xml",
+    "sources.opml",
+    "topics/space/feed.xml",
+    "news-sitemap.xml",
+    "robots.txt",
+    "sitemap-1.xml",
+    "sitemap.xml",
+    "index.html",
+]
+"""Files of a site, as they are sent."""
+
+
+def test_what_pages_need_is_sent_before_them_and_the_front_page_last() -> None:
+    """Assets and shards go first, then articles, lists, the index of the search, feeds, sitemaps, the front page."""
+    mixed = random.Random(7).sample(IN_ORDER, len(IN_ORDER))
+    todo = plan(dict.fromkeys(mixed, "new"), {}, frozenset())
+    assert list(todo.sent) == IN_ORDER
+
+
+def test_only_what_differs_is_sent_and_only_ours_is_removed() -> None:
+    """A kept file makes no step, a changed, a new and a gone one make one each, and a stranger's none."""
+    wanted = {"same": "1", "changed": "2", "new": "3"}
+    there = {"same": "1", "changed": "1", "gone": "1", "CNAME": "1"}
+    todo = plan(wanted, there, {"same", "changed", "gone"})
+    assert [str(step) for step in todo.steps] == ["changed  changed", "new      new", "removed  gone"]
+    assert (todo.kept, todo.strangers) == (1, 1)
+
+
+def test_removals_come_after_everything_that_is_sent() -> None:
+    """No page goes before the pages that no longer lead to it have arrived, and lists go before articles."""
+    old = dict.fromkeys(IN_ORDER, "old")
+    todo = plan({"index.html": "new"}, old, old.keys(), allow_deletions=True)
+    assert todo.steps[0].path == "index.html"
+    assert list(todo.removed) == IN_ORDER[-2::-1]
+
+
+def test_a_file_of_ours_that_was_lost_or_altered_at_the_host_is_sent_again() -> None:
+    """The ledger says whose a file is; what it holds is seen at the host itself."""
+    todo = plan({"lost": "1", "altered": "1"}, {"altered": "?"}, {"lost", "altered"})
+    assert todo.sent == ("altered", "lost")
+
+
+def test_a_stranger_that_has_our_bytes_already_is_kept_as_ours() -> None:
+    """A lost ledger costs nothing where the files stand as they should."""
+    todo = plan({"index.html": "1"}, {"index.html": "1"}, frozenset())
+    assert (todo.steps, todo.kept, todo.strangers) == ((), 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "stranger"),
+    [("index.html", "index.html"), ("a/b/index.html", "a"), ("a/b/index.html", "a/b"), ("a", "a/b/note.txt")],
+)
+def test_nothing_is_sent_where_a_stranger_is_in_the_way(wanted: str, stranger: str) -> None:
+    """Whether file or folder of the same name, a stranger's file stops the publish and is named."""
+    with pytest.raises(ProblemsFound) as stopped:
+        plan({wanted: "ours", "other": "1"}, {stranger: "theirs"}, frozenset())
+    assert [problem.where for problem in stopped.value.problems] == [stranger]
+
+
+def test_a_file_of_ours_that_became_a_folder_goes_before_the_files_in_it() -> None:
+    """Where a file of ours makes way for a folder, or a folder for a file, the old goes first."""
+    todo = plan({"x/index.html": "1", "y": "1"}, {"x": "1", "y/index.html": "1"}, {"x", "y/index.html"})
+    assert [str(step) for step in todo.steps] == [
+        "removed  y/index.html",
+        "removed  x",
+        "new      y",
+        "new      x/index.html",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ours", "gone", "stops"), [(100, 20, False), (209, 21, True), (210, 21, False), (40, 40, True)]
+)
+def test_a_plan_that_removes_much_stops_unless_allowed(ours: int, gone: int, *, stops: bool) -> None:
+    """More than 20 files that are more than a tenth of ours go only where that is said to be meant."""
+    there = {f"{n:03}.txt": "1" for n in range(ours)}
+    wanted = dict(list(there.items())[gone:]) | {"new.txt": "1"}
+    if stops:
+        with pytest.raises(ProblemsFound, match="--allow-deletions"):
+            plan(wanted, there, there.keys())
+    else:
+        assert len(plan(wanted, there, there.keys()).removed) == gone
+    assert len(plan(wanted, there, there.keys(), allow_deletions=True).removed) == gone
+
+
+def test_a_name_that_could_disturb_a_terminal_is_escaped() -> None:
+    """A step is printed on one line, whatever the host's ledger calls the file."""
+    todo = plan({"a": "1"}, {"b\x1b[2J\n": "1"}, {"b\x1b[2J\n"})
+    assert str(todo.steps[-1]).isprintable()
+
+
+def test_a_host_without_a_ledger_has_no_file_of_ours() -> None:
+    """An empty place is published to as it is."""
+    assert claims(None) == Ledger()
+
+
+def test_a_whole_ledger_is_read_back() -> None:
+    """What was written at the host says later which files are ours."""
+    whole = Ledger({"index.html": "0" * 64})
+    assert claims(whole.text()) == whole
+
+
+def test_a_ledger_cut_anywhere_stops_the_publish() -> None:
+    """A damaged list of what is ours is never taken for an empty one."""
+    text = Ledger({"index.html": "0" * 64}).text().rstrip()
+    for end in range(len(text)):
+        with pytest.raises(ProblemsFound, match="damaged"):
+            claims(text[:end])
