@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import PublishTarget, Settings
-from builder.shell import clock, console
+from builder.shell import clock, console, disk
 from builder.shell.site import PROGRAM, Site
 
 _SITE = "The site's folder: site.toml, content/ and, if wanted, templates/ (default: this one)."
@@ -57,15 +59,24 @@ def build(
         found = Site.at(site)
         folder = Path(output) if output else found.output
         moment = _moment(as_of, found.settings())
+        unfit = " and ".join(flag for flag, given in (("--drafts", drafts), ("--as-of", as_of)) if given)
         built = building.build(
-            found, folder, moment, drafts=drafts, full=full, jobs=jobs, strict=strict, progress=progress
+            found,
+            folder,
+            moment,
+            drafts=drafts,
+            unfit=unfit and f"it was built with {unfit}",
+            full=full,
+            jobs=jobs,
+            strict=strict,
+            progress=progress,
         )
     if json:
         console.answer(built.facts())
         return
     console.say(*built.lines(folder))
     if site == "." and not output:
-        console.say("Look at it: inv serve, or any file server in output/")
+        console.say("Look at it: python3 dateline.py serve (or any file server in output/)")
 
 
 @task(help={"site": _SITE, "json": _JSON})
@@ -137,7 +148,7 @@ def serve(c: Context, site: str = ".", port: int = 8000, as_of: str = "") -> Non
     Serves to this machine only. The preview is built apart: output/ is not touched.
     """
     from builder.shell import build as building
-    from builder.shell import preview
+    from builder.shell.preview import loop
 
     with _told(json=False):
         found = Site.at(site)
@@ -151,8 +162,8 @@ def serve(c: Context, site: str = ".", port: int = 8000, as_of: str = "") -> Non
                 return [str(problem) for problem in problems.problems]
             return []
 
-        watched = [p for p in (found.root / "site.toml", found.content, *found.themes) if p.exists()]
-        preview.serve(rebuild, found.preview, watched, port=port, say=console.say, base=base)
+        watched = (found.root / "site.toml", found.content, *found.themes)
+        loop.serve(rebuild, found.preview, watched, port=port, say=console.say, base=base)
 
 
 @task(
@@ -184,6 +195,7 @@ def search(c: Context, query: str, site: str = ".", output: str = "", limit: int
         "output": "Where the site was built (default: output/ in the site's folder).",
         "dry_run": "Only tell what would be sent and removed.",
         "allow_deletions": "Remove even many old files from the host.",
+        "json": _JSON,
     },
 )
 def publish(
@@ -193,34 +205,44 @@ def publish(
     output: str = "",
     dry_run: bool = False,
     allow_deletions: bool = False,
+    json: bool = False,
 ) -> None:
     """Send the built site to its host: a folder, or a git branch as GitHub Pages wants it.
 
     Only what changed is sent, only files that the build made, and old ones are removed last.
     Files of others at the host are never touched.
     """
-    from builder.shell import disk, publisher
+    from builder.shell.hosts import publisher
 
-    with _told(json=False):
+    with _told(json):
         found = Site.at(site)
         folder = Path(output) if output else found.output
         to = _target(found.settings(), target)
-        ledger = disk.ledger(found.ledger(folder))
-        if ledger is None:
-            problem = Problem(
-                str(folder), 0, "nothing has been built here, expected a site to publish", "run inv build first"
-            )
-            raise ProblemsFound([problem])
         published = publisher.publish(
             folder,
-            ledger,
+            _fit_ledger(found, folder),
             to,
             found.root,
             dry_run=dry_run,
             allow_deletions=allow_deletions,
-            progress=console.say,
+            progress=console.silent_line if json else console.say,
         )
-    console.say(*published.lines())
+    if json:
+        console.answer(asdict(published))
+    else:
+        console.say(*published.lines())
+
+
+def _fit_ledger(site: Site, folder: Path) -> Ledger:
+    """Return what was built in a folder; raise ProblemsFound where readers must not get it."""
+    ledger = disk.ledger(site.ledger(folder))
+    if ledger is None:
+        what = "nothing has been built here, expected a site to publish"
+        raise ProblemsFound([Problem(str(folder), 0, what, "run inv build first")])
+    if ledger.unfit:
+        what = f"this must not be published: {ledger.unfit}"
+        raise ProblemsFound([Problem(str(folder), 0, what, "run inv build without it first")])
+    return ledger
 
 
 def _target(settings: Settings, name: str) -> PublishTarget:
@@ -238,11 +260,21 @@ def _told(json: bool) -> Iterator[None]:
     try:
         yield
     except ProblemsFound as found:
-        if json:
-            console.answer({"problems": console.as_json(found.problems)})
-        else:
-            console.complain(found.problems)
-        raise Exit(code=found.status) from None
+        raise _ended(found.problems, found.status, json) from None
+    except OSError as error:
+        problem = Problem(
+            str(error.filename or "disk"), 0, error.strerror or str(error), "mend it, then run this again"
+        )
+        raise _ended([problem], 3, json) from None
+
+
+def _ended(problems: Sequence[Problem], status: int, json: bool) -> Exit:
+    """Tell problems, and return what ends the command with a status."""
+    if json:
+        console.answer({"problems": console.as_json(problems)})
+    else:
+        console.complain(problems)
+    return Exit(code=status)
 
 
 def _moment(as_of: str, settings: Settings) -> datetime:

@@ -197,7 +197,7 @@ def test_search_answers_in_the_terminal(tiny: SiteSpace) -> None:
 
 def test_publish_sends_what_was_built_to_a_folder(tiny: SiteSpace) -> None:
     """The target named in site.toml gets the built files, and a second publish sends nothing."""
-    tiny.inv("build", "--as-of", "2021-01-02")
+    tiny.inv("build")
 
     first = tiny.inv("publish", "local")
     second = tiny.inv("publish", "local")
@@ -205,6 +205,29 @@ def test_publish_sends_what_was_built_to_a_folder(tiny: SiteSpace) -> None:
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert (tiny.root / "../published/index.html").read_bytes() == tiny.tree()["index.html"]
     assert "0 sent" in second.stdout
+
+
+@pytest.mark.parametrize(("flags", "told"), [(["--drafts"], "--drafts"), (["--as-of", "2021-01-02"], "--as-of")])
+def test_what_readers_must_not_get_is_not_published(tiny: SiteSpace, flags: list[str], told: str) -> None:
+    """A site built with drafts, or as of another day, is refused until it is built without."""
+    tiny.inv("build", *flags)
+
+    refused = tiny.inv("publish", "local")
+    tiny.inv("build")
+    sent = tiny.inv("publish", "local")
+
+    assert (refused.returncode, sent.returncode) == (1, 0)
+    assert f"this must not be published: it was built with {told}" in refused.stderr
+
+
+def test_a_disk_that_refuses_ends_with_status_3(tiny: SiteSpace) -> None:
+    """What the machine refuses is a sentence with the path, not a traceback."""
+    tiny.write("output", "a file where the folder should be")
+
+    called = tiny.inv("build")
+
+    assert called.returncode == 3
+    assert called.stderr.startswith(f"{tiny.root / 'output'}: File exists")
 
 
 def test_publish_refuses_a_site_that_was_not_built(tiny: SiteSpace) -> None:

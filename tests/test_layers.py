@@ -37,9 +37,9 @@ DOORS = {
     "markupsafe": {"rendering/names.py"},
     "nh3": {"parsing/body.py"},
     "rich": {"shell/console.py"},
-    "watchfiles": {"shell/watcher.py"},
+    "watchfiles": {"shell/preview/watcher.py"},
     "yaml": {"parsing/header.py"},
-    "subprocess": {"shell/git.py"},
+    "subprocess": {"shell/hosts/git.py"},
 }
 """The one module, or the reader and the writer, through which each package enters."""
 

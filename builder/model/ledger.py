@@ -15,10 +15,17 @@ class Ledger:
 
     files: Mapping[str, str] = field(default_factory=dict)
     """Path with forward slashes, relative to the folder -> SHA-256 in hex."""
+    unfit: str = ""
+    """Why readers must not get these files, such as drafts among them; empty where they may."""
 
     def text(self) -> str:
         """Return the ledger as JSON, sorted, so that equal ledgers are equal bytes."""
-        return json.dumps({"form": _FORM, "files": dict(sorted(self.files.items()))}, indent=0) + "\n"
+        facts = {
+            "form": _FORM,
+            **({"unfit": self.unfit} if self.unfit else {}),
+            "files": dict(sorted(self.files.items())),
+        }
+        return json.dumps(facts, indent=0) + "\n"
 
 
 def read(text: str) -> Ledger | None:
@@ -31,7 +38,7 @@ def read(text: str) -> Ledger | None:
     if found.get("form") != _FORM or not isinstance(files, dict):
         return None
     sound = all(isinstance(d, str) and len(d) == 64 and _stays_inside(p) for p, d in files.items())
-    return Ledger(files) if sound else None
+    return Ledger(files, str(found.get("unfit", ""))) if sound else None
 
 
 def _stays_inside(path: str) -> bool:

@@ -80,6 +80,7 @@ def build(
     as_of: datetime,
     *,
     drafts: bool = False,
+    unfit: str = "",
     full: bool = False,
     strict: bool = False,
     jobs: int = 0,
@@ -87,7 +88,8 @@ def build(
 ) -> Built:
     """Build the site into a folder as it stands at a moment. Raises ProblemsFound, with the folder untouched.
 
-    ``strict`` takes warnings for faults; ``jobs`` is the number of processes that read articles, 0 for one a core.
+    ``unfit`` is why the result must not be published; ``strict`` takes warnings for faults; ``jobs`` is the
+    number of processes that read articles, 0 for one a core.
     """
     started = time.perf_counter()
     refuse_output(site, folder)
@@ -103,7 +105,7 @@ def build(
     files = {**assets, **index.files(published, settings), **render(planned, site, settings, progress)}
     if problems := pages.collisions(tuple(files)):
         raise ProblemsFound(problems)
-    change = output.bring(folder, site.ledger(folder), files, progress, full=full)
+    change = output.bring(folder, site.ledger(folder), files, progress, full=full, unfit=unfit)
     withheld = len(articles) - len(arranged.cards) - len(arranged.withdrawn)
     return Built(len(published), withheld, change, time.perf_counter() - started, warnings)
 

@@ -20,6 +20,10 @@ def silent(_stage: str, _done: int, _total: int) -> None:
     """Show nothing."""
 
 
+def silent_line(_line: str) -> None:
+    """Say nothing."""
+
+
 @contextmanager
 def progress(*, wanted: bool = True) -> Iterator[Progress]:
     """Lend a progress bar on a terminal; elsewhere, as in a scheduled job, show nothing."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +14,9 @@ from typing import Final
 
 from builder.model.ledger import Ledger
 from builder.model.ledger import read as read_ledger
+from builder.model.problem import Problem, ProblemsFound
 
-PART: Final = ".part-"
+_PART: Final = ".part-"
 """How the name of a file begins that is not whole yet."""
 
 
@@ -50,8 +53,10 @@ def write_new(path: Path, data: bytes) -> bool:
 
 
 def remove(root: Path, path: str) -> None:
-    """Remove one file under ``root``, and the folders above it that it leaves empty."""
+    """Remove one file under ``root``, and the folders above it that it leaves empty; a folder of its name stays."""
     file = root / path
+    if file.is_dir() and not file.is_symlink():
+        return
     file.unlink(missing_ok=True)
     for folder in file.parents:
         if folder == root or not folder.is_relative_to(root):
@@ -72,6 +77,34 @@ def walk(root: Path) -> Iterator[str]:
                 yield file.relative_to(root).as_posix()
 
 
+def is_part(name: str) -> bool:
+    """Say whether a name is that of a file which a killed run left unfinished."""
+    return re.fullmatch(r"\.part-[a-z0-9_]{8}", name) is not None
+
+
+@contextmanager
+def locked(folder: Path, busy: Problem) -> Iterator[None]:
+    """Hold a folder's lock, which the system lets go when we end, however we end.
+
+    Raise ProblemsFound with ``busy`` where another process holds it. There is no lock on Windows, nor on a folder
+    that does not exist.
+    """
+    if sys.platform == "win32" or not folder.is_dir():
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as held:
+            raise ProblemsFound([busy]) from held
+        yield
+    finally:
+        os.close(handle)
+
+
 def ledger(path: Path) -> Ledger | None:
     """Return the ledger kept in a file; None where there is none, or it is damaged."""
     data = read(path)
@@ -82,7 +115,7 @@ def ledger(path: Path) -> Ledger | None:
 def _part(path: Path, data: bytes, *, durable: bool) -> Iterator[Path]:
     """Lend a finished file beside ``path``, on the same file system, so that one step can put it in place."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PART)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PART)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

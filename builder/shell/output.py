@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -31,52 +31,86 @@ class Change:
     """Files that are not ours; they were left alone."""
 
 
-def bring(folder: Path, file: Path, wanted: Mapping[str, bytes], progress: Progress, *, full: bool = False) -> Change:
+def bring(
+    folder: Path, file: Path, wanted: Mapping[str, bytes], progress: Progress, *, full: bool = False, unfit: str = ""
+) -> Change:
     """Make the folder hold exactly ``wanted``, beside strangers' files; ``file`` is where its ledger is kept.
 
     Claim, write, remove, record: what will be ours is in the ledger before the first byte is written, so a
     build that is killed at any moment leaves nothing behind that the next one would not know as its own.
-    With ``full``, equal files are written again. Raises ProblemsFound, with nothing touched, where a stranger's
-    file stands at an address of ours.
+    With ``full``, equal files are written again; ``unfit`` is why this must not be published. Raises
+    ProblemsFound, with nothing touched, where a stranger's file stands at an address of ours.
     """
+    folder.mkdir(parents=True, exist_ok=True)
+    with disk.locked(
+        folder, Problem(str(folder), 0, "another build of this folder is under way", "wait until it has ended")
+    ):
+        return _bring(folder, file, wanted, progress, full=full, unfit=unfit)
+
+
+def _bring(
+    folder: Path, file: Path, wanted: Mapping[str, bytes], progress: Progress, *, full: bool, unfit: str
+) -> Change:
     known = disk.ledger(file)
-    ours = known.files if known else (wanted.keys() if (folder / MARK).is_file() else ())
+    claimed = known.files if known else {}
+    ours = claimed if known or not (folder / MARK).is_file() else wanted
     there = {path: disk.read(folder / path) for path in wanted}
-    problems = [p for path in wanted if (p := _obstacle(folder, path, wanted[path], there[path], ours=path in ours))]
+    problems = [p for path in wanted if (p := _obstacle(folder, path, wanted[path], there[path], ours))]
     if problems:
         raise ProblemsFound(problems)
-    recorded = Ledger({path: disk.digest(data) for path, data in wanted.items()})
-    gone = sorted(set(known.files) - wanted.keys()) if known else []
+    recorded = Ledger({path: disk.digest(data) for path, data in wanted.items()}, unfit)
+    gone = sorted(claimed.keys() - wanted.keys())
     stale = [path for path in wanted if full or there[path] != wanted[path]]
-    if stale or gone or known is None or known.files != recorded.files:
-        disk.write(file, Ledger({**(known.files if known else {}), **recorded.files}).text().encode())
+    if stale or gone or known != recorded:
+        disk.write(
+            file, Ledger({**claimed, **recorded.files}, unfit or "a build of it was interrupted").text().encode()
+        )
         if disk.read(folder / MARK) != _MARK_TEXT:
             disk.write(folder / MARK, _MARK_TEXT, durable=False)
+        blocking = set(gone) & _folders(wanted)
+        for path in blocking:
+            disk.remove(folder, path)
         for number, path in enumerate(stale, start=1):
             disk.write(folder / path, wanted[path], durable=False)
             progress("Writing", number, len(stale))
-        for path in gone:
+        for path in set(gone) - blocking:
             disk.remove(folder, path)
         disk.write(file, recorded.text().encode())
+    standing = list(disk.walk(folder))
+    for path in standing:
+        if disk.is_part(Path(path).name):
+            disk.remove(folder, path)
     return Change(
         made=tuple(p for p in stale if there[p] is None),
         changed=tuple(p for p in stale if there[p] is not None),
         kept=len(wanted) - len(stale),
         removed=tuple(gone),
-        strangers=tuple(p for p in disk.walk(folder) if p not in wanted and not Path(p).name.startswith(".")),
+        strangers=tuple(p for p in standing if p not in wanted and not Path(p).name.startswith(".")),
     )
 
 
-def _obstacle(folder: Path, path: str, wanted: bytes, there: bytes | None, *, ours: bool) -> Problem | None:
+def _obstacle(folder: Path, path: str, wanted: bytes, there: bytes | None, ours: Container[str]) -> Problem | None:
     """Return what keeps us from writing a file: a folder, a link that leads away, a stranger's file."""
     file = folder / path
-    where = f"{folder.name}/{path}"
     if not file.parent.resolve().is_relative_to(folder.resolve()):
-        return Problem(where, 0, "a link leads out of the output folder", "remove the link")
+        return Problem(f"{folder.name}/{path}", 0, "a link leads out of the output folder", "remove the link")
+    for parent in _parents(path):
+        if (folder / parent).is_file() and parent not in ours:
+            what = "a file that Dateline did not make stands where a folder of the site belongs"
+            return Problem(f"{folder.name}/{parent}", 0, what, "move it away, or build elsewhere")
     if file.is_dir() and not file.is_symlink():
-        return Problem(where, 0, "a folder stands where a page belongs", "move the folder away")
-    if there is not None and there != wanted and not ours:
-        return Problem(
-            where, 0, "a file that Dateline did not make stands at this address", "move it away, or build elsewhere"
-        )
+        return Problem(f"{folder.name}/{path}", 0, "a folder stands where a page belongs", "move the folder away")
+    if there is not None and there != wanted and path not in ours:
+        what = "a file that Dateline did not make stands at this address"
+        return Problem(f"{folder.name}/{path}", 0, what, "move it away, or build elsewhere")
     return None
+
+
+def _parents(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:n]) for n in range(1, len(parts))]
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return every folder that some files lie in."""
+    return {parent for path in paths for parent in _parents(path)}

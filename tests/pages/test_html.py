@@ -186,7 +186,7 @@ def test_atom_feeds_are_what_rfc_4287_asks_for(built: Path, path: str) -> None:
 
 
 def test_a_bare_day_keeps_its_day_in_every_feed(built: Path) -> None:
-    """A feed must name a moment: for a bare day it is noon in the site's zone, which no reader takes for another day."""
+    """A feed must name a moment: for a bare day it is noon in the site's zone."""
     (entry,) = [e for e in feedparser.parse((built / "feed.xml").read_bytes()).entries if "Court" in e.title]
 
     assert entry.published == "2021-01-01T12:00:00+03:30"

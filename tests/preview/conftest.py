@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from builder.shell.preview import serve
+from builder.shell.preview.loop import serve
 
 DEADLINE = 30.0
 """Seconds until a test gives up waiting; no test needs a fraction of it to pass."""

@@ -161,7 +161,7 @@ def test_a_taken_port_is_said_and_the_next_is_used(preview: Any) -> None:
 @pytest.mark.parametrize("port", [-1, 70000])
 def test_a_number_that_is_no_port_is_a_problem(preview: Any, port: int) -> None:
     """What cannot be a port is told as such, with the numbers that can."""
-    from builder.shell.preview import serve
+    from builder.shell.preview.loop import serve
 
     with pytest.raises(ProblemsFound, match="from 1024 to 65535"):
         serve(list, preview.folder, [], port=port, say=print)
@@ -183,7 +183,7 @@ def test_the_port_is_free_again_at_once(preview: Any) -> None:
 def test_ctrl_c_ends_it_without_a_traceback(tmp_path: Path) -> None:
     """A preview on a terminal ends quietly when it is interrupted, also with a page open."""
     program = (
-        "import sys, pathlib; from builder.shell.preview import serve\n"
+        "import sys, pathlib; from builder.shell.preview.loop import serve\n"
         "serve(lambda: [], pathlib.Path(sys.argv[1]), [pathlib.Path(sys.argv[1])], port=0,"
         " say=lambda line: print(line, flush=True))"
     )

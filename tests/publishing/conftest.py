@@ -11,7 +11,7 @@ import pytest
 from builder.model.ledger import Ledger
 from builder.model.settings import PublishTarget
 from builder.shell import disk
-from builder.shell.publisher import Published, publish
+from builder.shell.hosts.publisher import Published, publish
 
 FILES = {
     "index.html": "<h1>Latest</h1>",

@@ -16,7 +16,7 @@ from builder.model.problem import ProblemsFound
 from builder.model.settings import PublishTarget
 from builder.publishing.plan import LEDGER
 from builder.shell import disk
-from builder.shell.git import Git
+from builder.shell.hosts.git import Git
 
 PAGES = PublishTarget("live", "git")
 PUSHED = replace(PAGES, remote="origin")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from builder.model.problem import ProblemsFound
+from builder.model.problem import Problem, ProblemsFound
+from builder.shell import disk
 from builder.shell.build import build
 from builder.shell.site import Site
 from tests.conftest import SiteSpace
@@ -206,6 +208,49 @@ def test_a_folder_that_leads_out_of_the_output_is_refused(tiny: SiteSpace, tmp_p
         tiny.build()
 
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_file_of_ours_may_become_a_folder(tiny: SiteSpace) -> None:
+    """An asset that gives way to a folder of the same name is removed first."""
+    tiny.write("templates/assets/extra", "a file")
+    tiny.build()
+    tiny.remove("templates/assets/extra")
+    tiny.write("templates/assets/extra/deeper.txt", "in a folder")
+
+    tiny.build()
+
+    assert tiny.read("output/assets/extra/deeper.txt") == "in a folder"
+
+
+def test_a_strangers_file_where_a_folder_belongs_stops_the_build(tiny: SiteSpace) -> None:
+    """A file named as one of our folders is told by name, and stays."""
+    tiny.write("output/topics", "mine")
+
+    with pytest.raises(ProblemsFound, match="stands where a folder of the site belongs"):
+        tiny.build()
+
+    assert tiny.read("output/topics") == "mine"
+
+
+def test_what_a_killed_build_left_unfinished_goes(tiny: SiteSpace) -> None:
+    """A half-written file has a name of its own, is never an address, and is gone after the next build."""
+    tiny.build()
+    tiny.write("output/topics/.part-abcd1234", "hal")
+
+    tiny.build()
+
+    assert not (tiny.root / "output/topics/.part-abcd1234").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no lock on folders")
+def test_a_second_build_of_one_folder_is_told_to_wait(tiny: SiteSpace) -> None:
+    """While one build writes, another one of the same folder stops with a sentence and touches nothing."""
+    (tiny.root / "output").mkdir()
+
+    with disk.locked(tiny.root / "output", Problem("", 0, "")), pytest.raises(ProblemsFound, match="is under way"):
+        tiny.build()
+
+    assert tiny.tree() == {}
 
 
 @pytest.mark.parametrize("folder", [".", "..", "content", "content/2020", "templates"])

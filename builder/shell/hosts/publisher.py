@@ -13,9 +13,9 @@ from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound
 from builder.model.settings import PublishTarget
 from builder.publishing.plan import Plan, plan
-from builder.shell.branch_host import open_branch
-from builder.shell.folder_host import open_folder
-from builder.shell.outbox import Outbox
+from builder.shell.hosts.branch import open_branch
+from builder.shell.hosts.folder import open_folder
+from builder.shell.hosts.outbox import Outbox
 
 
 class Host(Protocol):

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from builder.model.problem import Problem, WrongUse
-from builder.shell.bulletin import Bulletin
-from builder.shell.preview_server import PreviewServer
-from builder.shell.watcher import changes
+from builder.shell.preview.bulletin import Bulletin
+from builder.shell.preview.server import PreviewServer
+from builder.shell.preview.watcher import changes
 
 _TRIES: Final = 20
 """How many ports are tried, from the wanted one on."""

@@ -13,7 +13,7 @@ from socketserver import TCPServer
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
-from builder.shell.bulletin import Bulletin
+from builder.shell.preview.bulletin import Bulletin
 
 LOOPBACK: Final = "127.0.0.1"
 RELOAD: Final = "/-/reload"

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from builder.model.ledger import Ledger
-from builder.model.problem import Problem, ProblemsFound, WrongUse
+from builder.model.problem import Problem, WrongUse
 from builder.model.settings import PublishTarget
 from builder.publishing.plan import LEDGER, Plan, Step, claims
 from builder.shell import disk
-from builder.shell.outbox import Outbox
-
-_PART: Final = re.compile(re.escape(disk.PART) + r"[a-z0-9_]{8}")
-"""The name of a file that a killed run of ours left unfinished."""
+from builder.shell.hosts.outbox import Outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +87,8 @@ def open_folder(target: PublishTarget, outbox: Outbox, site: Path, *, dry_run: b
     folder = folder.resolve()
     if not dry_run:
         folder.mkdir(exist_ok=True)
-    with _locked(folder):
+    busy = Problem(str(folder), 0, "another publish to this folder is under way", "wait until it has ended")
+    with disk.locked(folder, busy):
         paths, parts = _listing(folder)
         there = {path: _fingerprint(folder, path, outbox) for path in paths if path != LEDGER}
         data = disk.read(folder / LEDGER)
@@ -127,7 +122,7 @@ def _listing(folder: Path) -> tuple[list[str], tuple[str, ...]]:
         links = [name for name in folders if Path(root, name).is_symlink()]
         for name in (*files, *links):
             path = Path(root, name).relative_to(folder).as_posix()
-            (parts if _PART.fullmatch(name) else paths).append(path)
+            (parts if disk.is_part(name) else paths).append(path)
     return paths, tuple(parts)
 
 
@@ -143,29 +138,3 @@ def _fingerprint(folder: Path, path: str, outbox: Outbox) -> str:
     if path not in outbox.ledger.files or file.is_symlink() or not file.is_file():
         return ""
     return disk.digest(file.read_bytes())
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold a folder's lock, which the system lets go when we end, however we end."""
-    if sys.platform == "win32" or not folder.is_dir():
-        yield
-        return
-    import fcntl
-
-    with _opened(folder) as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as held:
-            what = "another publish to this folder is under way"
-            raise ProblemsFound([Problem(str(folder), 0, what, "wait until it has ended")]) from held
-        yield
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        yield handle
-    finally:
-        os.close(handle)

@@ -17,8 +17,8 @@ from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import PublishTarget
 from builder.publishing.plan import LEDGER, Plan, claims
 from builder.shell import disk
-from builder.shell.git import NETWORK, Git, shown
-from builder.shell.outbox import Outbox
+from builder.shell.hosts.git import NETWORK, Git, shown
+from builder.shell.hosts.outbox import Outbox
 
 _FILE: Final = "100644"
 _GONE: Final = "0"
