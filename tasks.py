@@ -306,7 +306,7 @@ def lint(c: Context) -> None:
 @task(help={"quick": "Leave out the tests that drive a browser."})
 def test(c: Context, quick: bool = False) -> None:
     """Run the tests."""
-    raise Exit(code=_run(["pytest", *(["-m", "not browser"] if quick else [])]))
+    raise Exit(code=_run(["pytest", "-n", "auto", *(["-m", "not browser"] if quick else [])]))
 
 
 @task

@@ -15,10 +15,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from builder.shell.build import Built, build
 from builder.shell.site import Site
+
+hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no fault of the text
+hypothesis.settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")

@@ -9,20 +9,23 @@ _LONGEST: Final = 120
 """Characters of a banner; a longer paragraph is kept, for it may be news about a donation."""
 
 _BANNERS: Final = (
-    re.compile(r"(?:please )?(?:support|donate|contribute)(?: to)?(?: us| our)?(?: [A-Z][\w.&-]*){1,3}", re.IGNORECASE),
+    re.compile(
+        r"(?i:(?:please )?(?:support|donate|contribute)(?: to)?(?: us| our)?(?! (?:for|from|among|of|in)\b))"
+        r"(?: [A-Z][\w.&-]*){1,3}"
+    ),
     re.compile(r"(?:please )?donate (?:here|now|today)\W*", re.IGNORECASE),
     re.compile(
         r"(?:please )?(?:share this|read (?:also|more)|also read|subscribe to|follow us|sign up)\b.*", re.IGNORECASE
     ),
 )
-_SHOUTED: Final = re.compile(r"\b(?:SUPPORT|DONATE|SUBSCRIBE|CONTRIBUTE)\b")
+_SHOUTED: Final = re.compile(r"\b(?:DONATE|SUBSCRIBE|SUPPORT OUR|CONTRIBUTE TO OUR)\b")
 _SENTENCE_END: Final = (".", "?", "!", "”", '"', "’")
 
 
 def is_banner(paragraph: str) -> bool:
     """Say whether a paragraph asks the reader for something in place of telling news.
 
-    >>> is_banner("Support TwoCircles"), is_banner("Support for the deal is growing.")
+    >>> is_banner("Support HarbourCircle"), is_banner("Support for the deal is growing.")
     (True, False)
     """
     text = paragraph.strip()

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from builder.importing.story import UNDATED
+from builder.importing import prose
+from builder.importing.story import TOO_LONG, UNDATED, headline
 from builder.model.document import Document, Finding
 
 _BULLET: Final = re.compile(r"\s*[-–—•*]\s+(?=\S)")
-_JOINT: Final = re.compile(r"\s+-\s+")
-"""A hyphen between spaces joins headlines; one inside a word, as in US-Tehran, belongs to it."""
+_JOINT: Final = re.compile(r"\s+-(?:\s+|$)")
+"""A hyphen between spaces joins headlines; one inside a word, as in co-operate, belongs to it."""
 _STRAY: Final = re.compile(r"\s*\|\s*$")
 
 
@@ -33,23 +34,39 @@ def documents(lines: Sequence[str]) -> tuple[Document, ...]:
     found: list[Document] = []
     for line in lines:
         headlines = _headlines(line)
+        if not headlines:
+            continue
         if len(headlines) == 1:
-            found.append(Document(title=headlines[0], doubts=(UNDATED,)))
-        elif found and not found[-1].related and found[-1].doubts == (UNDATED,):
+            found.append(_document(headlines[0]))
+        elif found and _is_lead(found[-1]) and all(headline(h) == h for h in headlines):
             evidence = f"{len(headlines)} headlines joined by hyphens under it"
             found[-1] = replace(
                 found[-1],
                 related=headlines,
                 findings=(Finding("related", str(len(headlines)), evidence),),
             )
-        elif headlines:
-            whole = _STRAY.sub("", _BULLET.sub("", line)).strip()
-            doubt = "joined headlines without a lead above them: left together as one"
-            found.append(Document(title=whole, doubts=(UNDATED, doubt)))
+        else:
+            found.append(_document(_text(line), "joined headlines that belong to no lead: left together as one"))
     return tuple(found)
+
+
+def _is_lead(document: Document) -> bool:
+    """Say whether a document is a headline that nothing has been put under yet."""
+    return document == _document(document.title)
+
+
+def _document(line: str, *doubts: str) -> Document:
+    """Return a line as a document; one that is too long for a headline stays whole in the body."""
+    if headline(line) == line:
+        return Document(title=line, doubts=(UNDATED, *doubts))
+    return Document(title=headline(line), body=prose.escaped(line), doubts=(UNDATED, *doubts, TOO_LONG))
 
 
 def _headlines(line: str) -> tuple[str, ...]:
     """Return the headlines of one item, letter for letter."""
-    text = _STRAY.sub("", _BULLET.sub("", line, count=1))
-    return tuple(part for part in (p.strip() for p in _JOINT.split(text)) if part)
+    return tuple(part for part in (p.strip() for p in _JOINT.split(_text(line))) if part)
+
+
+def _text(line: str) -> str:
+    """Return an item without its bullet and a stray pipe."""
+    return _STRAY.sub("", _BULLET.sub("", line, count=1)).strip()

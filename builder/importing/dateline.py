@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -18,19 +19,27 @@ _DASH: Final = r"\s*(?:—|–|--|-)\s+"
 
 _FORMS: Final = (
     re.compile(rf"(?P<place>{_PLACES}){_DATE},?\s*\((?P<agency>[^()]{{2,40}})\){_DASH}"),
-    re.compile(rf"(?P<place>{_TITLED}){_DATE},?\s*\((?P<agency>[^()]{{2,40}})\){_DASH}"),
+    re.compile(rf"(?P<place>{_TITLED}{_REGION}){_DATE},?\s*\((?P<agency>[^()]{{2,40}})\){_DASH}"),
     re.compile(rf"\((?P<agency>[^()]{{2,40}})\){_DASH}"),
-    re.compile(rf"(?P<agency>[A-Z][A-Za-z]{{1,15}})\s*(?:—|–|--|-)\s+"),
+    re.compile(rf"(?P<agency>[A-Z]{{2,15}}|[A-Z][a-z]{{4,15}}){_DASH}"),
     re.compile(rf"(?P<place>{_PLACES}){_DATE}\s*(?:—|–|--)\s+"),
     re.compile(rf"(?P<place>{_PLACES}){_DATE}\s+-\s+"),
     re.compile(rf"(?P<place>{_TITLED}{_REGION}){_DAY}{_DASH}"),
     re.compile(rf"(?P<place>{_TITLED})\s+:\s+"),
 )
 """From the surest to the least sure. A title-cased place needs an agency or a day behind it, or the
-spaced colon that some papers set; without, it could be the first words of any sentence."""
+spaced colon that some papers set; without, it could be the first words of any sentence. An agency's name
+alone is short letters or a long word: "App" and "Sana" begin sentences too."""
+_LABELS: Final = frozenset({
+    "analysis", "breaking", "comment", "corrected", "correction", "editorial", "exclusive", "explainer", "factbox",
+    "feature", "interview", "live", "nasa", "nato", "news", "note", "opec", "opinion", "photo", "photos", "podcast",
+    "preview", "profile", "recap", "release", "review", "timeline", "unesco", "unicef", "update", "updated",
+    "updates", "urgent", "video", "watch",
+})  # fmt: skip
+"""Words that stand where a place would where no agency is named; nor is EU, or A, a place then."""
 
 _SMALL: Final = frozenset({"de", "del", "la", "le", "of", "on", "upon", "du", "and", "sur"})
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.)+|[A-Z]{1,3}\.")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +58,8 @@ class Dateline:
 def read(text: str) -> Dateline | None:
     """Return the dateline that a story's first paragraph opens with, or None.
 
-    >>> read("TEHRAN (AFP) — Iran stands ready.")
-    Dateline(place='Tehran', agency='AFP', letters='TEHRAN (AFP) —', rest='Iran stands ready.')
+    >>> read("TEHRAN (AFP) — The fog lifts.")
+    Dateline(place='Tehran', agency='AFP', letters='TEHRAN (AFP) —', rest='The fog lifts.')
     """
     for form in _FORMS:
         found = form.match(text)
@@ -58,22 +67,27 @@ def read(text: str) -> Dateline | None:
             continue
         groups = found.groupdict()
         named = agency(groups.get("agency") or "")
-        if groups.get("agency") and not named:
+        place = groups.get("place") or ""
+        if not named and (groups.get("agency") or _is_label(place)):
             continue
         rest = text[found.end() :]
         if rest:
-            return Dateline(_titled(groups.get("place") or ""), named or "", found[0].strip(), rest)
+            return Dateline(_titled(place), named or "", found[0].strip(), rest)
     return None
+
+
+def _is_label(place: str) -> bool:
+    return len(place) < 3 or not _LABELS.isdisjoint(place.lower().split())
 
 
 def _titled(place: str) -> str:
     """Return a place with capitals where a reader expects them.
 
-    >>> _titled("RIO DE JANEIRO"), _titled("WASHINGTON/SEATTLE"), _titled("AL-MUKALLA, Yemen")
-    ('Rio de Janeiro', 'Washington/Seattle', 'Al-Mukalla, Yemen')
+    >>> _titled("RIO DE JANEIRO"), _titled("PARIS/LE HAVRE"), _titled("AL-MUKALLA, Yemen"), _titled("L’AQUILA")
+    ('Rio de Janeiro', 'Paris/Le Havre', 'Al-Mukalla, Yemen', 'L’Aquila')
     """
-    words = re.split(r"([ /-])", place)
-    return "".join(_word(word, first=n == 0) for n, word in enumerate(words))
+    words = ["/", *re.split(r"([ /-]|(?<=\b[A-Z])['’])", place)]
+    return "".join(_word(word, first=before == "/") for before, word in itertools.pairwise(words))
 
 
 def _word(word: str, *, first: bool) -> str:

@@ -36,13 +36,15 @@ class Opening:
 def opening(line: str) -> Opening | None:
     """Return the weekday and date that a line begins with, also where the headline is glued to it.
 
-    >>> opening("Monday 26 December 2011Iran says ready").rest
-    'Iran says ready'
-    >>> opening("Tuesday 26 December 2011Iran says ready").day is None
+    >>> opening("Monday 26 December 2011Fog lifts").rest
+    'Fog lifts'
+    >>> opening("Tuesday 26 December 2011Fog lifts").day is None
+    True
+    >>> opening("Monday 26 December 2011 was cold.") is None
     True
     """
     found = _OPENING.match(line)
-    if not found:
+    if not found or _is_sentence(found[0], line[found.end() :]):
         return None
     month = (found["month"] or found["month2"]).lower().rstrip(".")
     number = _MONTHS.index(month) + 1 if month in _MONTHS else _SHORT[month]
@@ -53,3 +55,8 @@ def opening(line: str) -> Opening | None:
         return Opening(None, letters, line[found.end() :].strip())
     true = _WEEKDAYS[day.weekday()] == found["weekday"].lower()
     return Opening(day if true else None, letters, line[found.end() :].strip())
+
+
+def _is_sentence(opening: str, rest: str) -> bool:
+    """Say whether a date is the beginning of a sentence: a small letter or a comma follows, as no headline has it."""
+    return rest[:1] in {",", ";", "."} or (rest[:1].islower() and opening[-1].isspace())

@@ -16,6 +16,8 @@ from builder.model.document import Document, RawDocument
 from builder.parsing.fields import fold
 
 _LONGEST_SLUG: Final = 60
+_DEVICE: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+"""Names that Windows keeps for devices: a file of such a name could not be checked out there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ def write(header: Mapping[str, object], body: str) -> str:
 def slug(title: str) -> str:
     """Return a title as lower-case ASCII words joined by hyphens; empty where nothing of it can be spelt so.
 
-    >>> slug("Iran’s 1st female bodybuilder tells her story")
-    'irans-1st-female-bodybuilder-tells-her-story'
+    >>> slug("The keeper’s 1st lamp isn’t lit")
+    'the-keepers-1st-lamp-isnt-lit'
     """
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", anyascii(title)).lower())
     made = ""
@@ -80,4 +82,5 @@ def slug(title: str) -> str:
         if len(longer) > _LONGEST_SLUG:
             break
         made = longer
-    return made or "".join(words)[:_LONGEST_SLUG]
+    made = made or "".join(words)[:_LONGEST_SLUG]
+    return f"{made}-item" if _DEVICE.fullmatch(made) else made

@@ -16,7 +16,7 @@ _NEITHER: Final = re.compile("[ٹڈڑںےہھۆێڕڵڤ]")
 def language(text: str) -> str | None:
     """Return ``fa`` or ``ar`` for a text in those letters; None where the letters do not tell.
 
-    >>> language("ایران آمادگی خود را اعلام کرد"), language("Iran says")
+    >>> language("چراغ دریایی روشن شد"), language("The lamp is lit")
     ('fa', None)
     """
     letters = len(_LETTERS.findall(text))

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-_ANYWHERE: Final = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)")
+_ANYWHERE: Final = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
 """What Python-Markdown reads as markup inside a line; an underscore within a word it leaves alone."""
-_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
-_LINE_START: Final = re.compile(r"(?:[#>+-]|\d+(?=\.(?:\s|$)))|(?==+\s*$)")
+_ENTITY: Final = re.compile(r"&(?=#|\w+;)")
+_FENCE: Final = re.compile(r"^~(?=~~)")
+"""Begins a block of code, and no backslash takes that away."""
+_LINE_START: Final = re.compile(r"^(?:(?=[#>+-])|\d+(?=\.(?:\s|$)))")
+"""Heading, quotation or list; the backslash goes before the mark, or between a number and its stop."""
 
 
 def markdown(paragraphs: Iterable[str]) -> str:
@@ -26,11 +29,8 @@ def escaped(paragraph: str) -> str:
     line = " ".join(paragraph.split())
     line = _ENTITY.sub("&amp;", line).replace("<", "&lt;")
     line = _ANYWHERE.sub(lambda found: "\\" + found[0], line)
-    start = _LINE_START.match(line)
-    if start is None:
-        return line
-    at = start.end() if line[:1].isdigit() else 0
-    return f"{line[:at]}\\{line[at:]}"
+    line = _FENCE.sub("&#126;", line)
+    return _LINE_START.sub(lambda found: found[0] + "\\", line)
 
 
 def paragraphs(lines: Iterable[str]) -> tuple[str, ...]:

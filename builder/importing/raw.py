@@ -8,6 +8,7 @@ from typing import Final
 
 from builder.model.document import RawDocument
 from builder.model.problem import Problem
+from builder.parsing.header import CONTROL
 
 LARGEST: Final = 20_000_000
 """Bytes of one document."""
@@ -20,7 +21,7 @@ _OTHER_KINDS: Final = (
     ("a picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8")),
     ("a web page", re.compile(rb"\s*<(!doctype html|html|head|body)\b", re.IGNORECASE)),
     ("a feed or other XML", re.compile(rb"\s*<(\?xml|rss|feed|rdf:RDF|opml)\b", re.IGNORECASE)),
-    ("JSON", re.compile(rb'\s*[{\[]\s*["{\[]')),
+    ("JSON", re.compile(rb'\s*(?:\{|\[\s*\{?)\s*"')),
     ("an e-mail", re.compile(rb"(From [^\n]+\n)?(Received|Return-Path|Message-ID|MIME-Version|From|Date|Subject): ")),
 )
 _BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -38,12 +39,14 @@ def read(name: str, data: bytes) -> RawDocument | Problem:
     text = _decoded(name, data)
     if isinstance(text, Problem):
         return text
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        return Problem(name, line, "a NUL byte, expected text", "this is not a text file: leave it out")
+    text = _BREAKS.sub("\n", text)
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        what = f"control character U+{ord(found[0]):04X}, expected text"
+        return Problem(name, line, what, "delete the character; if there are many, this is not a text file")
     if not text.strip():
         return Problem(name, 0, "the file holds only blank space, expected text", "leave it out")
-    return RawDocument(name, hashlib.sha256(data).hexdigest(), _BREAKS.sub("\n", text))
+    return RawDocument(name, hashlib.sha256(data).hexdigest(), text)
 
 
 def too_large(name: str, size: int) -> Problem:
@@ -56,8 +59,7 @@ def _decoded(name: str, data: bytes) -> str | Problem:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        what = (
-            f"byte {data[error.start]:#04x} at offset {error.start} is not {encoding.upper().removesuffix('-SIG')} text"
-        )
+        at = error.start + len(data) - len(error.object)  # which lacks the mark
+        line = data[:at].count(b"\n") + 1
+        what = f"byte {data[at]:#04x} at offset {at} is not {encoding.upper().removesuffix('-SIG')} text"
         return Problem(name, line, what, "save the file as UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8")

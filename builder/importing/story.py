@@ -11,13 +11,14 @@ from typing import Final
 from builder.importing import boilerplate, dateline, dates, prose
 from builder.importing.agencies import agency
 from builder.model.document import Document, Finding
+from builder.parsing.fields import LONGEST_TITLE
 
 _BYLINE: Final = re.compile(r"by:?\s+(?P<name>\S.{1,79})", re.IGNORECASE)
 _STRAY: Final = re.compile(r"\s*\|\s*$")
-_LONGEST_TITLE: Final = 300
 
 UNDATED: Final = "no date: left undated"
 """What is said of a document that does not name its day."""
+TOO_LONG: Final = "too long for a headline: cut, and kept whole in the body"
 
 
 @dataclass
@@ -45,7 +46,7 @@ def document(lines: Sequence[str]) -> Document:
     rest = _bylines(rest, draft)
     rest = _without_banners(rest, draft)
     rest = _dateline(rest, draft)
-    if draft.day is None and not any("date" in doubt for doubt in draft.doubts):
+    if draft.day is None and not any("left undated" in doubt for doubt in draft.doubts):
         draft.doubts.append(UNDATED)
     if not draft.source:
         draft.doubts.append("no source found")
@@ -62,14 +63,23 @@ def document(lines: Sequence[str]) -> Document:
     )
 
 
+def headline(line: str) -> str:
+    """Return a line, cut at a word where it is longer than a title may be."""
+    if len(line) <= LONGEST_TITLE:
+        return line
+    return line[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
 def _parted(lines: Sequence[str]) -> list[str]:
     """Return the lines with the headline, a date line and a byline as paragraphs of their own."""
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    parted = list(lines[:first])
+    parted: list[str] = []
+    headed = False
     for n, line in enumerate(lines[first:]):
-        parted.append(line)
-        if n == 0 or (n < 4 and (_BYLINE.fullmatch(line.strip()) or _is_date(line))):
-            parted.append("")
+        is_date = _is_date(line)
+        apart = not headed or (n < 4 and (is_date or _BYLINE.fullmatch(line.strip())))
+        parted.extend(["", line, ""] if apart else [line])
+        headed = headed or bool(line.strip() and not is_date)
     return parted
 
 
@@ -93,11 +103,10 @@ def _title(paragraphs: Sequence[str], draft: _Draft) -> tuple[str, list[str]]:
             break
         _take_date(opening, draft)
         rest[0:1] = [opening.rest] if opening.rest else []
-    if len(title) > _LONGEST_TITLE:
-        draft.doubts.append("the first line is too long for a headline: cut, and kept whole in the body")
+    if headline(title) != title:
+        draft.doubts.append(TOO_LONG)
         rest.insert(0, title)
-        title = title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
-    return title or "Untitled", rest
+    return headline(title) or "Untitled", rest
 
 
 def _take_date(opening: dates.Opening, draft: _Draft) -> None:

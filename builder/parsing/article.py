@@ -22,7 +22,7 @@ KEYS: Final = (
     "related", "thread", "rank", "status", "publish", "expires", "updated", "corrections", "imported",
 )  # fmt: skip
 
-_PATH: Final = re.compile(r"content/(?:(\d{4})/(\d{2})/(\d{2})|undated)/([^/]+)\.md")
+_PATH: Final = re.compile(r"content/(?:(\d{4})/(\d{2})/(\d{2})|undated)/([^/]+)\.md", re.ASCII)
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG: Final = 100
 """Bytes; file systems end at 255, and some hosts count the whole path."""
@@ -80,9 +80,9 @@ def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists,
         id=keys.text("id", 200) or path.removeprefix("content/").removesuffix(".md"),
         slug=slug,
         path=path,
-        title=keys.required("title", 1, LONGEST_TITLE),
+        title=keys.required("title", LONGEST_TITLE),
         language=keys.language("language") or settings.language,
-        when=_when(keys, folder, notes),
+        when=_when(keys, path, folder, notes),
         topics=keys.names("topics", lists.topics, "topics"),
         source=source,
         via=keys.name("via", lists.sources, "sources"),
@@ -103,13 +103,13 @@ def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists,
     )
 
 
-def _when(keys: Fields, folder: date | None, notes: Notes) -> When | None:
+def _when(keys: Fields, path: str, folder: date | None, notes: Notes) -> When | None:
     """Return the article's date: the folder's where the file names none, as nobody wants to type it twice."""
     when = keys.when("date")
     if when is None:
-        return When(folder) if folder and not any(p.what.startswith("date is") for p in notes.problems) else None
+        return When(folder) if folder else None
     if folder != when.day:
-        lies = f"{folder:%Y/%m/%d}" if folder else "undated"
+        lies = path.removeprefix("content/").rpartition("/")[0]
         notes.add(
             keys.line("date"),
             f"date is {when.day} in the site's zone, but the file lies in {lies}",

@@ -33,8 +33,10 @@ _ATTRIBUTES: Final = {
 }
 _SCHEMES: Final = {"http", "https", "mailto"}
 
-_SENTENCE: Final = re.compile(r"(?<=\w{2}[.!?؟。！？…])[\"”’»)\]]*(?:\s+|$)")
-"""An end of a sentence; one letter before the stop, as in "U.S.", is none."""
+_SENTENCE: Final = re.compile(r"(?<=\w{2}[.!?؟۔।…])[\"”’»)\]]*(?:\s+|$)|(?<=[。！？])[”’」』）]*\s*")
+"""An end of a sentence; one letter before the stop, as in "U.S.", is none. Chinese leaves no space after it."""
+_BLOCK: Final = re.compile(r"(?=</?(?:p|br|hr|h[2-6]|blockquote|[uod]l|li|d[td]|pre|table|t[rhd])\b)")
+"""Where a tag parts words, which one inside a line, such as a link, does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,18 @@ class Body:
 
 def render(source: str) -> Body:
     """Return a body's Markdown as clean HTML and as plain text. Raises RecursionError on absurd nesting."""
-    parser = _parser()
-    parser.reset()
-    html = nh3.clean(
-        parser.convert(source), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
-    )
+    try:
+        made = _parser().reset().convert(source)
+    except RecursionError:
+        _parser.cache_clear()  # it forgets no list that it was in the midst of
+        raise
+    html = nh3.clean(made, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener")
     return Body(html, plain(html))
 
 
 def plain(html: str) -> str:
     """Return the text of clean HTML on one line."""
-    spaced = re.sub(r"(?<=>)(?=<)|<br>|</(?:p|li|h[1-6]|td|th|dt|dd|blockquote|pre)>", " ", html)
-    return " ".join(entities.unescape(nh3.clean(spaced, tags=set())).split())
+    return " ".join(entities.unescape(nh3.clean(_BLOCK.sub(" ", html), tags=set())).split())
 
 
 def opening(text: str, longest: int = 240) -> str:
@@ -74,7 +76,7 @@ def opening(text: str, longest: int = 240) -> str:
     ends = [m.end() for m in _SENTENCE.finditer(text, 0, longest + 1) if m.end() <= longest]
     if ends:
         return text[: ends[-1]].rstrip()
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
 
 
 @cache

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from builder.model.article import When
 from builder.model.problem import nearest
-from builder.parsing.header import Field
+from builder.parsing.header import CONTROL, Field
 from builder.parsing.notes import Notes
 
 T = TypeVar("T")
@@ -28,20 +28,19 @@ LONGEST_TITLE: Final = 300
 class Fields:
     """The keys of one mapping, taken one by one; what nobody took is an unknown key."""
 
-    def __init__(self, found: Mapping[str, Field], notes: Notes, zone: ZoneInfo, inside: str = "") -> None:
+    def __init__(
+        self, found: Mapping[str, Field], notes: Notes, zone: ZoneInfo, inside: str = "", line: int = 1
+    ) -> None:
         self._found = found
         self._notes = notes
         self._zone = zone
         self._inside = f"{inside}." if inside else ""
+        self._line = line
 
     def line(self, key: str) -> int:
-        """Return the line a key stands on; 1 where it is absent."""
+        """Return the line a key stands on; where it is absent, the line that its mapping begins on."""
         field = self._found.get(key)
-        return field.line if field else 1
-
-    def has(self, key: str) -> bool:
-        """Say whether a key is there, with or without a value."""
-        return key in self._found
+        return field.line if field else self._line
 
     def __iter__(self) -> Iterator[str]:
         """Yield the keys that are there, in the order of the file."""
@@ -65,23 +64,23 @@ class Fields:
             self._note(field, f"{self._inside}{key} is a {_kind(field)}, expected text", "put the value in quotes")
             return ""
         value = " ".join(field.value.split())
+        if found := CONTROL.search(value):
+            what = f"{self._inside}{key} holds the control character U+{ord(found[0]):04X}, expected text"
+            self._note(field, what, "delete the character")
         if len(value) > longest:
             self._note(field, f"{self._inside}{key} has {len(value)} characters, expected {longest} at most")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; empty where the key is absent."""
-        return self.items(key, lambda item, _: item.text("text") or None, "text")
+        return self.items(key, lambda item: item.text("text") or None, "text")
 
-    def required(self, key: str, line: int, longest: int = 10_000) -> str:
-        """Return a key's text, which has to be there; ``line`` is blamed where it is not."""
+    def required(self, key: str, longest: int = 10_000) -> str:
+        """Return a key's text, which has to be there."""
         value = self.text(key, longest)
-        if not value and (not self.has(key) or self._found[key].value in (None, "")):
-            self._notes.add(
-                self._found[key].line if self.has(key) else line,
-                f"no {self._inside}{key}, expected one",
-                f"write {key}: …",
-            )
+        field = self._found.get(key)
+        if not value and (field is None or field.value is None or isinstance(field.value, str)):
+            self._notes.add(self.line(key), f"no {self._inside}{key}, expected one", f"write {key}: …")
         return value
 
     def word(self, key: str, allowed: tuple[str, ...], default: str) -> str:
@@ -170,7 +169,7 @@ class Fields:
         field = self._found.get(key)
         return self._name(field, key, known, table) if field and field.value is not None else None
 
-    def items(self, key: str, make: Callable[[Fields, int], T | None], short: str = "") -> tuple[T, ...]:
+    def items(self, key: str, make: Callable[[Fields], T | None], short: str = "") -> tuple[T, ...]:
         """Return a list of mappings, each made by ``make``; bare text stands for ``{short: text}``."""
         field = self._found.get(key)
         if field is None or field.value is None:
@@ -193,15 +192,15 @@ class Fields:
         if not isinstance(field.value, Mapping):
             self._note(field, f"{self._inside}{key} is a {_kind(field)}, expected keys and values")
             return None
-        return Fields(field.value, self._notes, self._zone, f"{self._inside}{key}")
+        return Fields(field.value, self._notes, self._zone, f"{self._inside}{key}", field.line)
 
-    def _item(self, item: Field, key: str, make: Callable[[Fields, int], T | None], short: str) -> T | None:
+    def _item(self, item: Field, key: str, make: Callable[[Fields], T | None], short: str) -> T | None:
         if isinstance(item.value, str) and short:
             item = Field({short: item}, item.line)
         if not isinstance(item.value, Mapping):
             self._note(item, f"an item of {key} is a {_kind(item)}, expected keys and values")
             return None
-        return make(Fields(item.value, self._notes, self._zone, key), item.line)
+        return make(Fields(item.value, self._notes, self._zone, key, item.line))
 
     def _name(self, field: Field, key: str, known: Mapping[str, str], table: str) -> str | None:
         value = field.value
@@ -255,7 +254,7 @@ def _as_slug(name: str) -> str:
 def _kind(field: Field) -> str:
     if isinstance(field.value, tuple):
         return "list"
-    return "text" if isinstance(field.value, str) else "mapping" if field.value else "missing value"
+    return "text" if isinstance(field.value, str) else "missing value" if field.value is None else "mapping"
 
 
 def _url_fault(value: str) -> str:

@@ -27,11 +27,13 @@ LONGEST: Final = 64 * 1024
 DEEPEST: Final = 8
 """Levels of lists and mappings; the contract needs three. Also what keeps the stack safe from ``[[[[``."""
 
-_LINE: Final = re.compile(r"\A---[ \t]*\n")
+_LINE: Final = re.compile(r"\A---[ \t]*(?:\n|\Z)")
 _CLOSING: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What neither YAML 1.2 (5.1) nor XML 1.0 (2.2) lets a document hold, and no reader can see."""
 _NULLS: Final = frozenset({"", "~", "null"})
+_OPENED: Final = ("did not find expected '", "could not find expected ':'", "end of stream")
+"""What YAML complains of far below the line that a person has to mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,11 @@ def decode(data: bytes, notes: Notes) -> str | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        notes.add(line, f"byte {data[error.start]:#04x} is not UTF-8 text", "save the file as UTF-8")
+        line = error.object.count(b"\n", 0, error.start) + 1
+        notes.add(line, f"byte {error.object[error.start]:#04x} is not UTF-8 text", "save the file as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         notes.add(line, f"control character U+{ord(found[0]):04X}, expected text", "delete the character")
         return None
@@ -71,8 +73,9 @@ def decode(data: bytes, notes: Notes) -> str | None:
 
 def read(text: str, notes: Notes) -> Header | None:
     """Return the header and body of a content file; None, and notes, where the header cannot be read."""
-    blank = len(text) - len(text.lstrip("\n"))
-    text = text[blank:]
+    first = text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1
+    blank = text.count("\n", 0, first)
+    text = text[first:]
     if not text.strip():
         notes.add(0, "the file is empty, expected front matter", 'begin with "---", "title: …", "---"')
     elif text.startswith("+++"):
@@ -155,7 +158,7 @@ class _Events:
 
     def _field(self, event: yaml.Event, depth: int) -> Field:
         line = self._line(event)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if getattr(event, "anchor", None):
             raise _Refused(
                 line,
                 "a YAML anchor or alias, expected plain values",
@@ -174,7 +177,7 @@ class _Events:
         if isinstance(event, yaml.MappingStartEvent):
             return Field(self._pairs(depth), line)
         scalar = cast(yaml.ScalarEvent, event)
-        return Field(None if scalar.style is None and scalar.value in _NULLS else scalar.value, line)
+        return Field(None if not scalar.style and scalar.value in _NULLS else scalar.value, line)
 
     def _items(self, depth: int) -> Iterator[Field]:
         for event in self._events:
@@ -204,13 +207,11 @@ class _Events:
         try:
             yield from events
         except yaml.MarkedYAMLError as error:
-            opened = "did not find expected '" in (error.problem or "") or "end of stream" in (error.problem or "")
+            opened = any(sign in (error.problem or "") for sign in _OPENED)
             mark = (error.context_mark if opened else None) or error.problem_mark
             row = min(mark.line if mark else 0, len(self._lines) - 1)
             what, hint = _explain(error.problem or "", self._lines[row])
             raise _Refused(self._offset + row, what, hint) from None
-        except yaml.YAMLError as error:
-            raise _Refused(self._offset, f"YAML cannot be read: {error}") from None
 
 
 def _explain(problem: str, line: str) -> tuple[str, str]:
@@ -218,13 +219,14 @@ def _explain(problem: str, line: str) -> tuple[str, str]:
     key, colon, value = line.partition(":")
     if "mapping values are not allowed" in problem and colon:
         quoted = value.strip().replace("'", "''")
-        return f'a colon inside the value of "{key.strip()}"', f"put the value in quotes: {key}: '{quoted}'"
+        return f'a colon inside the value of "{key.strip(" -")}"', f"put the value in quotes: {key}: '{quoted}'"
     if "\\t" in problem or "\t" in line:
         return "a tab where YAML wants spaces", "indent with spaces"
-    if "cannot start any token" in problem or "unexpected" in problem:
-        return f'"{line.strip()[:60]}" cannot be read as YAML', "put the value in quotes"
     if "end of stream" in problem:
         return "a quotation mark is opened and never closed", "close it, or double it inside the value"
+    if "cannot start any token" in problem or "unexpected" in problem:
+        return f'"{line.strip()[:60]}" cannot be read as YAML', "put the value in quotes"
     if "did not find expected '" in problem:
         return "a bracket is opened and never closed", "close it, or put the value in quotes"
-    return f'"{line.strip()[:60]}" cannot be read as YAML: {problem}', 'expected "key: value"'
+    hint = "put the value in single quotes, and double each one inside it" if value.strip() else 'expected "key: value"'
+    return f'"{line.strip()[:60]}" cannot be read as YAML: {problem}', hint

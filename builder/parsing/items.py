@@ -8,10 +8,10 @@ from builder.model.article import Correction, Imported, Related
 from builder.parsing.fields import LONGEST_TITLE, Fields
 
 
-def related(sources: Mapping[str, str], keys: Fields, line: int) -> Related | None:
+def related(sources: Mapping[str, str], keys: Fields) -> Related | None:
     """Return a related headline."""
     keys.refuse_unknown(("title", "url", "source", "date", "language", "article"))
-    title = keys.required("title", line, LONGEST_TITLE)
+    title = keys.required("title", LONGEST_TITLE)
     if not title:
         return None
     return Related(
@@ -24,11 +24,11 @@ def related(sources: Mapping[str, str], keys: Fields, line: int) -> Related | No
     )
 
 
-def correction(keys: Fields, line: int) -> Correction | None:
+def correction(keys: Fields) -> Correction | None:
     """Return a correction."""
     keys.refuse_unknown(("date", "text"))
-    keys.required("date", line)
-    day, text = keys.day("date"), keys.required("text", line)
+    keys.required("date")
+    day, text = keys.day("date"), keys.required("text")
     return Correction(day, text) if day and text else None
 
 

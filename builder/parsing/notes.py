@@ -18,5 +18,5 @@ class Notes:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was noted so far, by line."""
-        return tuple(sorted(self._problems))
+        """What was noted so far, each once, by line."""
+        return tuple(sorted(set(self._problems)))

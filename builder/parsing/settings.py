@@ -21,8 +21,8 @@ WHERE: Final = "site.toml"
 KEYS: Final = ("title", "motto", "address", "language", "zone", "rights", "topics", "sources", "threads", "publish")
 _RIGHTS: Final = ("link", "excerpt", "full")
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TABLE: Final = re.compile(r"\s*\[([\w.\"-]+)\]")
-_KEY: Final = re.compile(r"\s*([\w-]+)\s*=")
+_TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
+_KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
 
 
 def read(data: bytes) -> Settings | tuple[Problem, ...]:
@@ -52,7 +52,7 @@ def _syntax(error: str, text: str) -> Problem:
 def _settings(keys: Fields, notes: Notes) -> Settings:
     keys.refuse_unknown(KEYS)
     settings = Settings(
-        title=keys.required("title", 1),
+        title=keys.required("title"),
         address=_address(keys, notes),
         motto=keys.text("motto"),
         language=keys.language("language") or "en",
@@ -69,7 +69,7 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
 
 
 def _address(keys: Fields, notes: Notes) -> str:
-    keys.required("address", 1)
+    keys.required("address")
     address = keys.url("address") or ""
     if "?" in address or "#" in address:
         notes.add(keys.line("address"), f'address is "{address}", expected one without ? and #')
@@ -112,10 +112,10 @@ def _thread(slug: str, keys: Fields) -> ThreadName:
 
 def _target(name: str, keys: Fields) -> PublishTarget:
     keys.refuse_unknown(("kind", "path", "branch", "remote"))
-    keys.required("kind", keys.line("kind"))
+    keys.required("kind")
     kind = keys.word("kind", ("folder", "git"), "folder")
     if kind == "folder":
-        keys.required("path", keys.line("kind"))
+        keys.required("path")
     return PublishTarget(
         name,
         "git" if kind == "git" else "folder",
@@ -160,7 +160,7 @@ def _spoken(slug: str) -> str:
 
 def _field(value: object, lines: Mapping[tuple[str, ...], int], path: tuple[str, ...]) -> Field:
     """Return a TOML value as a field, so that site.toml is checked by the same rules as a header."""
-    line = lines.get(path, lines.get(path[:-1], 0))
+    line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), 0)
     if isinstance(value, Mapping):
         return Field({key: _field(inner, lines, (*path, key)) for key, inner in value.items()}, line)
     if isinstance(value, list):
@@ -174,9 +174,9 @@ def _lines(text: str) -> Mapping[tuple[str, ...], int]:
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), start=1):
         if heading := _TABLE.match(line):
-            table = tuple(part.strip('"') for part in heading[1].split("."))
+            table = tuple(part.strip("\"' ") for part in heading[1].split("."))
             for depth in range(1, len(table) + 1):
                 lines.setdefault(table[:depth], number)
         elif key := _KEY.match(line):
-            lines.setdefault((*table, key[1]), number)
+            lines.setdefault((*table, *key[1].split(".")), number)
     return lines

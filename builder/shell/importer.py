@@ -201,6 +201,10 @@ def _inputs(source: str) -> Sequence[tuple[str, Path | None]]:
     """Return the names and paths of what is to be imported, in order. Raises WrongUse where there is nothing."""
     if source == STANDARD_INPUT:
         return [("standard input", None)]
+    if not source.strip():
+        raise WrongUse(
+            [Problem("inv import", 0, "nothing named to import", "name a file, a folder, or - for standard input")]
+        )
     path = Path(source)
     if source.startswith(("http://", "https://")):
         hint = "save the page's text into a file and import that"

@@ -1,0 +1,58 @@
+"""What the tests of importing share: an empty site, texts to import, and a way to compare folders."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builder.importing import forms
+from builder.model.document import Document, RawDocument
+from builder.shell.importer import Given, Imported, import_
+from builder.shell.site import Site
+
+HERE = Path(__file__).parent
+TODAY = date(2022, 1, 6)
+
+Import = Callable[..., Imported]
+
+
+def document(text: str, name: str = "paste.txt") -> RawDocument:
+    """Return a text as a raw document."""
+    return RawDocument(name, hashlib.sha256(text.encode()).hexdigest(), text)
+
+
+def documents(text: str) -> tuple[Document, ...]:
+    """Return the documents that a text holds."""
+    return forms.documents(document(text))
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return the text of every file under a folder by its relative path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Return a site without articles."""
+    root = tmp_path / "site"
+    root.mkdir()
+    (root / "site.toml").write_bytes((HERE / "site.toml").read_bytes())
+    return Site(root)
+
+
+@pytest.fixture
+def bring(site: Site) -> Import:
+    """Return a way to import a path, an address or ``-`` into the site, on one and the same day."""
+
+    def run(source: Path | str, given: Given | None = None, *, dry_run: bool = False) -> Imported:
+        return import_(site, str(source), given or Given(), TODAY, dry_run=dry_run)
+
+    return run

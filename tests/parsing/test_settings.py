@@ -1,0 +1,222 @@
+"""Settings: what site.toml may say, and what is told where it says anything else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.settings import PublishTarget, Settings, Source, ThreadName, Topic
+from builder.parsing import settings
+from tests.parsing.conftest import SITE, site
+
+LEAST = 'title = "The Harbour Record"\naddress = "https://harbour.example/"\n'
+WEB = 'expected "https://example.org/story"; leave the key out where there is none'
+KEYS = "the keys are title, motto, address, language, zone, rights, topics, sources, threads, publish"
+
+
+def good(text: str) -> Settings:
+    """Return the settings of a site.toml that must be free of problems."""
+    found = settings.read(text.encode())
+    assert isinstance(found, Settings), "\n".join(map(str, found))
+    return found
+
+
+def faults(text: str | bytes) -> list[str]:
+    """Return the messages of a site.toml's problems, of which there must be some."""
+    found = settings.read(text.encode() if isinstance(text, str) else text)
+    assert not isinstance(found, Settings), found
+    return [str(problem) for problem in found]
+
+
+def test_a_full_file_is_read_whole() -> None:
+    """A file that uses every table and key becomes the settings that its author meant, in the order of the file."""
+    assert site() == Settings(
+        title="The Harbour Record",
+        address="https://harbour.example/digest/",
+        motto="What the town decided, and why",
+        language="en",
+        zone="Asia/Tehran",
+        rights="excerpt",
+        topics=(
+            Topic("harbour", "Harbour & sea", "Piers, boats and the lighthouse", ("port", "marine")),
+            Topic("town-council", "Town council", "", ("council",)),
+        ),
+        sources=(
+            Source(
+                slug="gull",
+                name="Gull Press",
+                long="The Gull Press Agency",
+                address="https://gull.example/",
+                country="IS",
+                language="is",
+                rights="full",
+                aliases=("GPA", "خبرگزاری مرغ دریایی"),
+            ),
+            Source("beacon", "The Beacon", rights="link"),
+            Source("tide-office", "Tide office"),
+        ),
+        threads=(
+            ThreadName("new-pier", "The new pier", "From the vote to the first boat"),
+            ThreadName("lamp", "Lamp"),
+        ),
+        publish=(
+            PublishTarget("shed", "folder", "../shed"),
+            PublishTarget("pages", "git", "", "pages", "origin"),
+        ),
+    )
+
+
+def test_a_title_and_an_address_are_enough() -> None:
+    """The other keys have defaults."""
+    assert good(LEAST) == Settings("The Harbour Record", "https://harbour.example/", "", "en", "UTC", "excerpt")
+
+
+@pytest.mark.parametrize(
+    ("address", "base", "feed"),
+    [
+        ("https://harbour.example", "/", "https://harbour.example/feed.xml"),
+        ("https://harbour.example/", "/", "https://harbour.example/feed.xml"),
+        ("https://ada.example/digest", "/digest/", "https://ada.example/digest/feed.xml"),
+        ("https://ada.example/a/b/", "/a/b/", "https://ada.example/a/b/feed.xml"),
+        ("http://localhost:8000", "/", "http://localhost:8000/feed.xml"),
+    ],
+)
+def test_an_address_may_end_in_a_slash_or_not(address: str, base: str, feed: str) -> None:
+    """The site may live at a host's root or in a folder of it, and a slash is added where one is missing."""
+    found = good(f'title = "x"\naddress = "{address}"')
+    assert (found.base, found.absolute("/feed.xml")) == (base, feed)
+
+
+def test_the_file_may_come_from_any_editor() -> None:
+    """A byte order mark and CRLF line ends make no difference."""
+    text = (SITE / "site.toml").read_text(encoding="utf-8")
+    assert settings.read(text.replace("\n", "\r\n").encode("utf-8-sig")) == site()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what", "hint"),
+    [
+        ("tilte = 1", 3, 'unknown key "tilte"', 'did you mean "title"?'),
+        ("zzz = 1", 3, 'unknown key "zzz"', KEYS),
+        ("\n\nmotto = ['a']", 5, "motto is a list, expected text", "put the value in quotes"),
+        ('motto = "a \\u0007 b"', 3, "motto holds the control character U+0007, expected text", "delete the character"),
+        ('language = "english!"', 3, 'language is "english!", expected a language tag like "en" or "fa"', ""),
+        ('zone = "Tehran"', 3, 'zone is "Tehran", expected a name of the IANA list', 'for example "Asia/Tehran"'),
+        ('zone = "Asia"', 3, 'zone is "Asia", expected a name of the IANA list', 'for example "Asia/Tehran"'),
+        ('zone = "../UTC"', 3, 'zone is "../UTC", expected a name of the IANA list', 'for example "Asia/Tehran"'),
+        ('rights = "some"', 3, 'rights is "some", expected link, excerpt, full', ""),
+        ('topics = ["harbour"]', 3, "topics is a list, expected keys and values", ""),
+        ('[topics]\nharbour = "Harbour"', 4, "topics.harbour is a text, expected keys and values", ""),
+        ("[[topics]]\nslug = 'harbour'", 3, "topics is a list, expected keys and values", ""),
+        ("[topics.harbour]\nname = 'H'\nalias = 'port'", 5, 'unknown key "topics.harbour.alias"',
+         'did you mean "aliases"?'),
+        ("[topics.harbour]\naliases = 'port'", 4, "topics.harbour.aliases is a text, expected a list",
+         'begin each item with "- text"'),
+        ("[topics.Harbour]", 3, "[topics.Harbour] is no slug, expected lower-case words and hyphens", ""),
+        ('[topics."harbour & sea"] # both\nname = "H"', 3,
+         "[topics.harbour & sea] is no slug, expected lower-case words and hyphens", ""),
+        ("[sources.gull]\nname = 'Gull'\nadress = 'https://gull.example/'", 5, 'unknown key "sources.gull.adress"',
+         'did you mean "address"?'),
+        ("[sources.gull]\naddress = 'gull.example'", 4,
+         'sources.gull.address is "gull.example", which is no web address', WEB),
+        ("[sources.gull]\nlanguage = 'is_IS'", 4,
+         'sources.gull.language is "is_IS", expected a language tag like "en" or "fa"', ""),
+        ("[sources.gull]\nrights = 'Link'", 4, 'sources.gull.rights is "Link", expected link, excerpt, full',
+         'did you mean "link"?'),
+        ("[threads.pier]\nnames = 'x'", 4, 'unknown key "threads.pier.names"', 'did you mean "name"?'),
+        ("[publish.shed]\npath = '../shed'", 3, "no publish.shed.kind, expected one", "write kind: …"),
+        ("[topics.sea]\nname = 'Sea'\n[publish]\nshed.kind = 'ftp'\nshed.path = 'x'", 6,
+         'publish.shed.kind is "ftp", expected folder, git', ""),
+        ("[publish.shed]\nkind = 'ftp'\npath = 'x'", 4, 'publish.shed.kind is "ftp", expected folder, git', ""),
+        ("[publish.shed]\nkind = 'folder'", 3, "no publish.shed.path, expected one", "write path: …"),
+        ("[publish.shed]\nkind = 'git'\nbrunch = 'x'", 5, 'unknown key "publish.shed.brunch"',
+         'did you mean "branch"?'),
+        ("[topics.harbour]\naliases = ['port']\n[topics.sea]\naliases = ['Port']", 5,
+         'topics: "port" is claimed by "harbour" and by "sea"', "drop one alias"),
+        ("[topics.harbour]\n[topics.sea]\nname = 'HARBOUR'", 4,
+         'topics: "harbour" is claimed by "harbour" and by "sea"', "drop one alias"),
+        ("[sources.gull]\nlong = 'Gull  Press'\n[sources.beacon]\naliases = ['gull press']", 5,
+         'sources: "gull press" is claimed by "gull" and by "beacon"', "drop one alias"),
+    ],
+    ids=lambda value: value.strip().replace("\n", "; ")[:40] if isinstance(value, str) and "=" in value else "",
+)  # fmt: skip
+def test_a_fault_is_told_with_its_line(text: str, line: int, what: str, hint: str) -> None:
+    """Each table and key says what was found, what was expected and, where it can be guessed, what to write."""
+    assert faults(LEAST + text) == [f"site.toml:{line}: {what}" + (f"\n  hint: {hint}" if hint else "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", ["1: no address, expected one\n  hint: write address: …",
+              "1: no title, expected one\n  hint: write title: …"]),
+        ("\ntitle = ''\naddress = ' '", ["2: no title, expected one\n  hint: write title: …",
+                                         "3: no address, expected one\n  hint: write address: …"]),
+        ("title = 'x'\naddress = 'harbour.example'",
+         [f'2: address is "harbour.example", which is no web address\n  hint: {WEB}']),
+        ("title = 'x'\naddress = ['harbour.example']",
+         ["2: address is a list, expected text\n  hint: put the value in quotes"]),
+        ("title = 'x'\naddress = 'https://harbour.example/?page=1'",
+         ['2: address is "https://harbour.example/?page=1", expected one without ? and #']),
+        ("title = 'x'\naddress = 'https://harbour.example/#top'",
+         ['2: address is "https://harbour.example/#top", expected one without ? and #']),
+        ("title = 'x'\naddress = 'https://ada:key@harbour.example/'",
+         ['2: address is "https://ada:key@harbour.example/", which holds a name or password that would be published\n'
+          f"  hint: {WEB}"]),
+    ],
+    ids=["empty file", "empty values", "no scheme", "a list", "a question", "a fragment", "a password"],
+)  # fmt: skip
+def test_a_title_and_an_address_are_required(text: str, told: list[str]) -> None:
+    """Without a name and a whole address there is no site."""
+    assert faults(text) == [f"site.toml:{one}" for one in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("title = 'x'\naddress = https://harbour.example/", "site.toml:2: not TOML: Invalid value"),
+        ("title = 'x'\n\ntitle = 'y'", "site.toml:3: not TOML: Cannot overwrite a value"),
+        ("[topics.a]\n[topics.a]", "site.toml:2: not TOML: Cannot declare ('topics', 'a') twice"),
+        ("title: x", "site.toml:1: not TOML: Expected '=' after a key in a key/value pair"),
+        ("motto = 'y'\ntitle = 'x\n", "site.toml:2: not TOML: "),
+        (f"title = {'[' * 30_000}", "site.toml"),
+    ],
+    ids=["no quotes", "a key twice", "a table twice", "YAML", "quote left open", "30,000 brackets"],
+)
+def test_broken_toml_is_told_with_its_line(text: str, told: str) -> None:
+    """What TOML itself complains of is one problem, with the line where it names one."""
+    (found,) = faults(text)
+    assert found.startswith(told)
+    assert found.endswith('\n  hint: text stands in quotes: key = "value"')
+
+
+def test_a_file_that_is_no_text_is_told() -> None:
+    """site.toml is guarded like a content file."""
+    assert faults(LEAST.encode("utf-16")) == [
+        "site.toml:1: the file is UTF-16, expected UTF-8\n  hint: save it as UTF-8"
+    ]
+    assert faults(b"title = 'x'\nmotto = 'Caf\xe9'") == [
+        "site.toml:2: byte 0xe9 is not UTF-8 text\n  hint: save the file as UTF-8"
+    ]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """One reading tells everything that is wrong, from the top of the file to its end."""
+    text = "zone = 'Mars'\n[topics.sea]\nname = ['x']\n[topics.Sky]\n[publish.shed]\nkind = 'post'\n"
+    assert faults(text) == [
+        "site.toml:1: no address, expected one\n  hint: write address: …",
+        "site.toml:1: no title, expected one\n  hint: write title: …",
+        'site.toml:1: zone is "Mars", expected a name of the IANA list\n  hint: for example "Asia/Tehran"',
+        "site.toml:3: topics.sea.name is a list, expected text\n  hint: put the value in quotes",
+        "site.toml:4: [topics.Sky] is no slug, expected lower-case words and hyphens",
+        "site.toml:5: no publish.shed.path, expected one\n  hint: write path: …",
+        'site.toml:6: publish.shed.kind is "post", expected folder, git',
+    ]
+
+
+@given(st.binary() | st.text("[]{}='\"#.\\ \n-abctopics").map(str.encode))
+def test_no_file_brings_the_reader_down(data: bytes) -> None:
+    """Whatever bytes the file holds, the answer is settings or problems that name it."""
+    found = settings.read(data)
+    assert isinstance(found, Settings) or all(str(problem).startswith("site.toml") for problem in found)
