@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import TextIO, TypeAlias
 
 from builder.model.problem import Problem
 
@@ -31,24 +32,24 @@ def progress(*, wanted: bool = True) -> Iterator[Progress]:
         yield silent
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
     from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, total: int) -> None:
-            task = tasks.setdefault(stage, bars.add_task(stage, total=total) if stage not in tasks else None)
-            bars.update(task, completed=done, total=total)  # type: ignore[arg-type]
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
 
         yield show
 
 
 def say(*lines: str) -> None:
     """Print lines for a person."""
-    for line in lines:
-        print(line, flush=True)  # noqa: T201 - this is the one door to the terminal
+    _print(sys.stdout, *lines)
 
 
 def answer(found: Mapping[str, object]) -> None:
@@ -59,14 +60,21 @@ def answer(found: Mapping[str, object]) -> None:
 def complain(problems: Iterable[Problem], kind: str = "problem") -> None:
     """Print problems, all of them up to fifty, and how many there are; nothing where there is none."""
     problems = tuple(problems)
-    for problem in problems[:_MOST_SHOWN]:
-        print(problem, file=sys.stderr)  # noqa: T201
     if problems:
         more = f", {len(problems) - _MOST_SHOWN} of them not shown" if len(problems) > _MOST_SHOWN else ""
-        count = f"{len(problems)} {kind}{'' if len(problems) == 1 else 's'}"
-        print(f"{count}{more}", file=sys.stderr, flush=True)  # noqa: T201
+        count = f"{len(problems)} {kind}{'' if len(problems) == 1 else 's'}{more}"
+        _print(sys.stderr, *map(str, problems[:_MOST_SHOWN]), count)
 
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Return problems for a program."""
     return [{"where": p.where, "line": p.line, "what": p.what, "hint": p.hint} for p in problems]
+
+
+def _print(stream: TextIO, *lines: str) -> None:
+    """Print lines; where nobody reads on, as behind ``head``, be quiet."""
+    try:
+        for line in lines:
+            print(line, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

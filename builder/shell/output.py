@@ -60,8 +60,9 @@ def _bring(
         raise ProblemsFound(problems)
     recorded = Ledger({path: disk.digest(data) for path, data in wanted.items()}, unfit)
     gone = sorted(claimed.keys() - wanted.keys())
-    stale = [path for path in wanted if full or there[path] != wanted[path]]
-    if stale or gone or known != recorded:
+    stale = [path for path in wanted if there[path] != wanted[path]]
+    written = list(wanted) if full else stale
+    if written or gone or known != recorded:
         disk.write(
             file, Ledger({**claimed, **recorded.files}, unfit or "a build of it was interrupted").text().encode()
         )
@@ -70,9 +71,9 @@ def _bring(
         blocking = set(gone) & _folders(wanted)
         for path in blocking:
             disk.remove(folder, path)
-        for number, path in enumerate(stale, start=1):
+        for number, path in enumerate(written, start=1):
             disk.write(folder / path, wanted[path], durable=False)
-            progress("Writing", number, len(stale))
+            progress("Writing", number, len(written))
         for path in set(gone) - blocking:
             disk.remove(folder, path)
         disk.write(file, recorded.text().encode())

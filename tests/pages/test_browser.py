@@ -144,9 +144,8 @@ def test_no_query_breaks_the_page(visit: Callable[..., Any], address: str, query
     """Whatever is typed is text: the page says what it found, and nothing runs."""
     page = visit(f"{address}search/")
     page.get_by_role("main").get_by_role("searchbox").fill(query)
-    page.wait_for_timeout(600)
+    page.wait_for_selector('[role="status"] p:not(:empty)')
 
-    assert page.get_by_role("status").inner_text() != ""
     assert page.locator(".hit img, .status img").count() == 0
 
 

@@ -52,14 +52,16 @@ def test_a_second_build_touches_no_file(tiny: SiteSpace) -> None:
 
 
 def test_full_writes_every_file_again_with_the_same_bytes(tiny: SiteSpace) -> None:
-    """--full is for a folder one no longer trusts: all is written, nothing differs."""
+    """--full is for a disk one does not trust: every file is put in place anew, and none differs."""
     tiny.build()
-    tree = tiny.tree()
+    tree, before = tiny.tree(), snapshot(tiny.root / "output")
 
     built = tiny.build(full=True)
+    after = snapshot(tiny.root / "output")
 
-    assert built.change.kept == 0
     assert tiny.tree() == tree
+    assert built.change.changed == ()
+    assert [path for path in after if after[path] == before[path]] == [str(tiny.root / "output/.dateline")]
 
 
 EDITS = {
