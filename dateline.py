@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-FOR_MAINTAINERS = {"test", "lint", "bench"}
+FOR_MAINTAINERS = {"test", "lint", "golden"}
 """Commands that need more than a site's build does."""
 
 
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     lock = "dev" if arguments and arguments[0] in FOR_MAINTAINERS else "core"
     if not _is_ready(lock) and (status := _set_up(lock)):
         return status
-    return subprocess.call([str(PYTHON), "-m", "invoke", *(arguments or ["--list"])])
+    return subprocess.call([str(PYTHON), "-m", "invoke", "--search-root", str(HERE), *(arguments or ["--list"])])
 
 
 def _set_up(lock: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ from builder.model.settings import PublishTarget, Settings
 from builder.shell import clock, console, disk
 from builder.shell.site import PROGRAM, Site
 
-_SITE = "The site's folder: site.toml, content/ and, if wanted, templates/ (default: this one)."
+_SITE = "The site's folder: site.toml, content/ and, if wanted, templates/ (default: the one you are in)."
 _JSON = "Print one JSON object for programs."
 
 
@@ -39,9 +40,9 @@ _JSON = "Print one JSON object for programs."
 )
 def build(
     c: Context,
-    site: str = ".",
+    site: str = "",
     output: str = "",
-    jobs: int = 0,
+    jobs: str = "",
     drafts: bool = False,
     as_of: str = "",
     strict: bool = False,
@@ -67,30 +68,32 @@ def build(
             drafts=drafts,
             unfit=unfit and f"it was built with {unfit}",
             full=full,
-            jobs=jobs,
+            jobs=_number("--jobs", jobs or "0"),
             strict=strict,
             progress=progress,
         )
-    if json:
-        console.answer(built.facts())
-        return
-    console.say(*built.lines(folder))
-    if site == "." and not output:
-        console.say("Look at it: python3 dateline.py serve (or any file server in output/)")
+    with _told(json):
+        if json:
+            console.answer(built.facts())
+            return
+        console.say(*built.lines(folder))
+        if folder == PROGRAM / "output":
+            console.say("Look at it: python3 dateline.py serve (or any file server in output/)")
 
 
 @task(help={"site": _SITE, "json": _JSON})
-def check(c: Context, site: str = ".", json: bool = False) -> None:
+def check(c: Context, site: str = "", json: bool = False) -> None:
     """Check site.toml and every article, and list all faults at once with file and line."""
     from builder.shell import build as building
 
     with _told(json), console.progress(wanted=not json) as progress:
         found = Site.at(site)
-        articles = building.read(found, found.settings(), progress=progress)
+        articles, warnings = building.check(found, clock.now(), progress)
     if json:
-        console.answer({"articles": len(articles), "problems": []})
+        console.answer({"articles": articles, "problems": [], "warnings": console.as_json(warnings)})
     else:
-        console.say(f"{len(articles)} articles, no faults")
+        console.complain(warnings, "warning")
+        console.say(f"{articles} articles, no faults")
 
 
 @task(
@@ -108,7 +111,7 @@ def check(c: Context, site: str = ".", json: bool = False) -> None:
 def import_(
     c: Context,
     raw: str,
-    site: str = ".",
+    site: str = "",
     date: str = "",
     topic: str = "",
     source: str = "",
@@ -142,7 +145,7 @@ def import_(
         "as_of": "Show the site as it stands at a moment: 2021-12-25, or with a time and offset.",
     }
 )
-def serve(c: Context, site: str = ".", port: int = 8000, as_of: str = "") -> None:
+def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> None:
     """Show the site in the browser while you edit: pages reload, faults appear, drafts are marked.
 
     Serves to this machine only. The preview is built apart: output/ is not touched.
@@ -163,25 +166,25 @@ def serve(c: Context, site: str = ".", port: int = 8000, as_of: str = "") -> Non
             return []
 
         watched = (found.root / "site.toml", found.content, *found.themes)
-        loop.serve(rebuild, found.preview, watched, port=port, say=console.say, base=base)
+        loop.serve(rebuild, found.preview, watched, port=_number("--port", port), say=console.say, base=base)
 
 
 @task(
     help={
-        "query": "What to look for: words, word* for all that begin so, -word to leave out.",
+        "query": "What to look for: words, word* for all that begin so, -word (not as the first) to leave out.",
         "site": _SITE,
         "output": "Where the site was built (default: output/ in the site's folder).",
         "limit": "How many of the best to show.",
         "json": _JSON,
     }
 )
-def search(c: Context, query: str, site: str = ".", output: str = "", limit: int = 10, json: bool = False) -> None:
+def search(c: Context, query: str, site: str = "", output: str = "", limit: str = "10", json: bool = False) -> None:
     """Search what was built, with the same answers that readers get."""
     from builder.shell import finder
 
     with _told(json):
         found = Site.at(site)
-        results = finder.find(Path(output) if output else found.output, query, limit)
+        results = finder.find(Path(output) if output else found.output, query, _number("--limit", limit))
     if json:
         console.answer(finder.facts(results))
     else:
@@ -201,7 +204,7 @@ def search(c: Context, query: str, site: str = ".", output: str = "", limit: int
 def publish(
     c: Context,
     target: str,
-    site: str = ".",
+    site: str = "",
     output: str = "",
     dry_run: bool = False,
     allow_deletions: bool = False,
@@ -275,6 +278,13 @@ def _ended(problems: Sequence[Problem], status: int, json: bool) -> Exit:
     else:
         console.complain(problems)
     return Exit(code=status)
+
+
+def _number(flag: str, text: str) -> int:
+    """Return a whole number; raise WrongUse where the text is none. Invoke would answer with a traceback."""
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise WrongUse([Problem(flag, 0, f'"{text}" is no number', "write digits only")])
+    return int(text)
 
 
 def _moment(as_of: str, settings: Settings) -> datetime:

@@ -8,15 +8,15 @@ The words of the trade, as the code uses them:
 * **story**: an article with related headlines under it.
 * **edition**: what one day's page shows, in the editor's order.
 * **thread**: one matter over many days.
-* **target**: one file that the site will have, and what it shows.
+* **page**: one file that a template makes, and what it shows.
 * **problem**: a fault a person can mend, with its place and a hint.
 
 The data flows one way, a package a stage, and a later stage never calls an earlier one back::
 
     raw bytes    --importing-->  content/*.md
     content/*.md --parsing-->    Article = Card + body
-    all cards    --arranging-->  Archive  -->  Targets
-    Targets      --rendering-->  bytes    (search/ makes the index's files)
+    all cards    --arranging-->  Archive  -->  Pages
+    Pages        --rendering-->  bytes    (search/ makes the index's files)
     bytes        --shell-->      output/  --publishing--> host
 
 ``model`` holds the values that travel; ``shell`` is the only package that touches disk or clock.

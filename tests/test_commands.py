@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +123,89 @@ def test_wrong_use_ends_with_status_2(arguments: tuple[str, ...], told: str) -> 
     assert called.returncode == 2
     assert told in called.stderr
     assert "Traceback" not in called.stderr
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01", "9999-12-31", "20211225", "2021-W52-6", "2021-13-01", "2021-12-25T25:00"]
+)
+def test_a_moment_that_is_none_is_told(tiny: SiteSpace, moment: str) -> None:
+    """Only days and moments written in one form are taken, and none at the ends of the calendar."""
+    called = tiny.inv("build", "--as-of", moment)
+
+    assert (called.returncode, "Traceback" in called.stderr) == (2, False)
+    assert f'--as-of: "{moment}" is no moment' in called.stderr
+
+
+@pytest.mark.parametrize(("command", "flag"), [("build", "--jobs"), ("serve", "--port"), ("search", "--limit")])
+def test_a_number_that_is_none_is_told(tiny: SiteSpace, command: str, flag: str) -> None:
+    """Letters where a number belongs are answered with a sentence."""
+    called = tiny.inv(command, *(["x"] if command == "search" else []), flag, "abc")
+
+    assert (called.returncode, "Traceback" in called.stderr) == (2, False)
+
+
+@pytest.mark.parametrize("epoch", ["99999999999999", "²", "soon", "-1"])
+def test_an_epoch_that_is_none_is_passed_over(tiny: SiteSpace, epoch: str) -> None:
+    """A SOURCE_DATE_EPOCH that names no moment leaves the clock's."""
+    assert tiny.inv("build", env={**os.environ, "SOURCE_DATE_EPOCH": epoch}).returncode == 0
+
+
+def test_a_terminal_without_unicode_gets_an_answer(tiny: SiteSpace) -> None:
+    """What the terminal cannot spell is escaped."""
+    tiny.inv("build", "--as-of", "2021-01-02")
+
+    called = tiny.inv("search", "چراغ", env={**os.environ, "PYTHONIOENCODING": "latin-1"}, encoding="latin-1")
+
+    assert (called.returncode, "Traceback" in called.stderr) == (0, False)
+
+
+def test_nobody_reading_on_is_no_fault(tiny: SiteSpace) -> None:
+    """Behind head, which closes the pipe, a command ends quietly."""
+    shell = f"{sys.executable} -m invoke build --site {tiny.root} --as-of 2021-01-02 | true"
+    called = subprocess.run(["sh", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert "Traceback" not in called.stderr
+
+
+def test_a_site_is_found_from_the_folders_within_it(tiny: SiteSpace) -> None:
+    """Without --site, the site is the one that the working folder lies in."""
+    command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "check"]
+    called = subprocess.run(command, cwd=tiny.root / "content/2021", capture_output=True, text=True, check=False)
+
+    assert called.stdout.startswith("12 articles, no faults")
+
+
+def test_a_list_keeps_its_order_on_the_page(tiny: SiteSpace, tmp_path: Path) -> None:
+    """Clusters that were pasted in the editor's order stand on the day's page in that order."""
+    names = ["One", "Two", "Three", "Four", "Five", "Six"]
+    (tmp_path / "list.txt").write_text("".join(f"- {n} boats race\n- {n} a - {n} b\n" for n in names))
+
+    tiny.inv("import", str(tmp_path / "list.txt"), "--date", "2021-01-03", "--topic", "harbour", "--source", "wire")
+    tiny.inv("build")
+
+    assert re.findall(r">(\w+) boats race<", tiny.read("output/2021/01/03/index.html")) == names
+
+
+def test_the_same_headline_on_two_days_is_two_articles(tiny: SiteSpace, tmp_path: Path) -> None:
+    """A headline that comes back another day is not taken for the first one."""
+    (tmp_path / "tides.txt").write_text("Tide tables\n")
+
+    for day in ("2021-01-03", "2021-01-04", "2021-01-03"):
+        tiny.inv("import", str(tmp_path / "tides.txt"), "--date", day)
+
+    found = sorted(p.relative_to(tiny.root).as_posix() for p in tiny.root.rglob("tide-tables*.md"))
+    assert found == ["content/2021/01/03/tide-tables.md", "content/2021/01/04/tide-tables.md"]
+
+
+def test_an_article_whose_header_was_broken_is_still_known(tiny: SiteSpace, tmp_path: Path) -> None:
+    """Importing again beside a file that somebody has broken makes no second one."""
+    (tmp_path / "fog.txt").write_text("Fog lifts\n\nThe sun came out.\n")
+    tiny.inv("import", str(tmp_path / "fog.txt"))
+    tiny.edit("content/undated/fog-lifts.md", "title: Fog lifts", "title: Fog: lifts: again")
+
+    called = tiny.inv("import", str(tmp_path / "fog.txt"))
+
+    assert called.stdout.startswith("kept  content/undated/fog-lifts.md\n")
 
 
 def test_check_counts_articles_and_lists_faults(tiny: SiteSpace) -> None:

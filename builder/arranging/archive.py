@@ -26,7 +26,7 @@ def arrange(cards: Sequence[Card], settings: Settings, as_of: datetime, *, draft
     shown = [c for c in cards if c.id not in gone and (drafts or _is_published(c, as_of, zone))]
     shown = _linked(shown)
     editions = _editions([c for c in shown if c.when], settings.topics)
-    undated = tuple(sorted((c for c in shown if not c.when), key=lambda c: (c.rank or _UNRANKED, c.id)))
+    undated = tuple(sorted((c for c in shown if not c.when), key=lambda c: (c.rank or _UNRANKED, c.path)))
     in_order = (*(c for e in editions for c in e.cards), *undated)
     return Archive(
         cards=in_order,
@@ -55,10 +55,11 @@ def check(cards: Iterable[Card]) -> tuple[Problem, ...]:
     )
 
 
-def warnings(archive: Archive, cards: Iterable[Card]) -> tuple[Problem, ...]:
+def warnings(archive: Archive, cards: Iterable[Card], settings: Settings) -> tuple[Problem, ...]:
     """Return what the editor may have forgotten; the site is whole all the same."""
     ids = {card.id for card in cards}
-    return tuple(sorted((*_unfiled(archive.cards), *_dangling(archive.cards, ids))))
+    told = (*_unfiled(archive.cards), *_dangling(archive.cards, ids), *_unnamed(archive.cards, settings))
+    return tuple(sorted(told))
 
 
 def _unfiled(cards: Iterable[Card]) -> Iterator[Problem]:
@@ -68,6 +69,16 @@ def _unfiled(cards: Iterable[Card]) -> Iterator[Problem]:
             if missing:
                 what = f"no {key}, so it is in no list of {key.rstrip('s')}s"
                 yield Problem(card.path, 0, what, f"add {key}: …")
+
+
+def _unnamed(cards: Iterable[Card], settings: Settings) -> Iterator[Problem]:
+    """Yield the threads without a name, on a site that names its threads: they may be misspelt."""
+    named = {thread.slug for thread in settings.threads}
+    for card in cards:
+        if named and card.thread and card.thread not in named:
+            close = nearest(card.thread, named)
+            hint = f'did you mean "{close}"?' if close else f"add it to site.toml: [threads.{card.thread}]"
+            yield Problem(card.path, 0, f'thread: "{card.thread}" is not named in site.toml', hint)
 
 
 def _dangling(cards: Iterable[Card], ids: set[str]) -> Iterator[Problem]:
@@ -142,7 +153,7 @@ def _ranked(cards: Sequence[Card]) -> tuple[Card, ...]:
 
     def key(card: Card) -> tuple[int, float, bool, str]:
         moment = card.when.moment if card.when else None
-        return (card.rank or _UNRANKED, -moment.timestamp() if moment else 0.0, not card.summary, card.id)
+        return (card.rank or _UNRANKED, -moment.timestamp() if moment else 0.0, not card.summary, card.path)
 
     return tuple(sorted(cards, key=key))
 
@@ -159,7 +170,12 @@ def _topics(cards: Sequence[Card], settings: Settings) -> tuple[TopicArchive, ..
 
 def _sources(cards: Sequence[Card], settings: Settings) -> tuple[SourceArchive, ...]:
     by_source = _spread(cards, lambda c: [s for s in dict.fromkeys((c.source, c.via)) if s])
-    return tuple(SourceArchive(s, tuple(by_source.get(s.slug, ()))) for s in settings.sources)
+    below = _spread(
+        cards, lambda c: dict.fromkeys(r.source for r in c.related if r.source not in (None, c.source, c.via))
+    )
+    return tuple(
+        SourceArchive(s, tuple(by_source.get(s.slug, ())), tuple(below.get(s.slug, ()))) for s in settings.sources
+    )
 
 
 def _threads(cards: Sequence[Card], settings: Settings) -> tuple[Thread, ...]:

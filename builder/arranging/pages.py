@@ -99,7 +99,7 @@ def _sources(archive: Archive) -> Iterator[Page]:
     yield page.SourcesPage(address.SOURCES, "Sources", archive.sources)
     for found in archive.sources:
         source = found.source
-        yield page.SourcePage(address.source(source.slug), source.name, source, by_year(found.cards))
+        yield page.SourcePage(address.source(source.slug), source.name, source, by_year(found.cards), found.below)
 
 
 def _threads(archive: Archive) -> Iterator[Page]:

@@ -19,7 +19,13 @@ _BANNERS: Final = (
     ),
 )
 _SHOUTED: Final = re.compile(r"\b(?:DONATE|SUBSCRIBE|SUPPORT OUR|CONTRIBUTE TO OUR)\b")
+_BAR: Final = re.compile(r"\s*\|\s*$")
 _SENTENCE_END: Final = (".", "?", "!", "”", '"', "’")
+
+
+def without_bar(line: str) -> str:
+    """Return a line without the bar that an aggregator leaves at its end."""
+    return _BAR.sub("", line)
 
 
 def is_banner(paragraph: str) -> bool:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Final
 
 from builder.importing import prose
+from builder.importing.boilerplate import without_bar
 from builder.importing.story import TOO_LONG, UNDATED, headline
 from builder.model.document import Document, Finding
 
 _BULLET: Final = re.compile(r"\s*[-–—•*]\s+(?=\S)")
 _JOINT: Final = re.compile(r"\s+-(?:\s+|$)")
 """A hyphen between spaces joins headlines; one inside a word, as in co-operate, belongs to it."""
-_STRAY: Final = re.compile(r"\s*\|\s*$")
 
 
 def is_item(line: str) -> bool:
@@ -69,4 +69,4 @@ def _headlines(line: str) -> tuple[str, ...]:
 
 def _text(line: str) -> str:
     """Return an item without its bullet and a stray pipe."""
-    return _STRAY.sub("", _BULLET.sub("", line, count=1)).strip()
+    return without_bar(_BULLET.sub("", line, count=1)).strip()

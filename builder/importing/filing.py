@@ -12,6 +12,7 @@ from typing import Final
 import frontmatter
 from anyascii import anyascii
 
+from builder.model import address
 from builder.model.document import Document, RawDocument
 from builder.parsing.fields import fold
 
@@ -41,9 +42,12 @@ def file(
     """Return the content file for a document. ``sources`` turns folded names into slugs of site.toml.
 
     The id is made from what the document says, so that the same document gets the same id whatever its file is
-    called; from then on it stays with the content file.
+    called; from then on it stays with the content file. A headline that stands alone says its day as well: the
+    tide tables of two days are two articles.
     """
-    said = (document.title, document.body, *document.related)
+    said = [document.title, document.body, *document.related]
+    if document.day and not document.body and not document.related:
+        said.append(document.day.isoformat())
     identity = hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
     header = {
         "id": identity,
@@ -54,10 +58,11 @@ def file(
         "byline": document.byline,
         "place": document.place,
         "language": document.language,
+        "rank": document.rank,
         "related": [{"title": title} for title in document.related],
         "imported": {"from": raw.name, "sha256": raw.sha256, "on": on},
     }
-    folder = f"content/{document.day:%Y/%m/%d}" if document.day else "content/undated"
+    folder = f"content{address.day(document.day)[:-1]}" if document.day else "content/undated"
     return ContentFile(identity, folder, slug(document.title) or identity, write(header, document.body))
 
 

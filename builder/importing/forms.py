@@ -16,7 +16,8 @@ def documents(raw: RawDocument) -> tuple[Document, ...]:
     found: list[Document] = []
     for lines in _parts(raw.text.split("\n")):
         if all(clusters.is_item(line) for line in lines if line.strip()):
-            found.extend(clusters.documents([line for line in lines if line.strip()]))
+            listed = clusters.documents([line for line in lines if line.strip()])
+            found.extend(replace(d, rank=n if len(listed) > 1 else None) for n, d in enumerate(listed, start=1))
         else:
             found.append(story.document(lines))
     return tuple(replace(d, language=language(f"{d.title} {d.body}")) for d in found)

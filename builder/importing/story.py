@@ -14,7 +14,6 @@ from builder.model.document import Document, Finding
 from builder.parsing.fields import LONGEST_TITLE
 
 _BYLINE: Final = re.compile(r"by:?\s+(?P<name>\S.{1,79})", re.IGNORECASE)
-_STRAY: Final = re.compile(r"\s*\|\s*$")
 
 UNDATED: Final = "no date: left undated"
 """What is said of a document that does not name its day."""
@@ -40,7 +39,7 @@ class _Draft:
 def document(lines: Sequence[str]) -> Document:
     """Return the story that some lines tell; its first line is the headline."""
     draft = _Draft()
-    paragraphs = [_STRAY.sub("", p) for p in prose.paragraphs(_parted(lines))]
+    paragraphs = [boilerplate.without_bar(p) for p in prose.paragraphs(_parted(lines))]
     paragraphs = [p for p in paragraphs if p]
     title, rest = _title(paragraphs, draft)
     rest = _bylines(rest, draft)

@@ -15,12 +15,12 @@ SEARCH = "/search/"
 
 def day(of: date) -> str:
     """Return the address of a day's edition."""
-    return f"/{of:%Y/%m/%d}/"
+    return f"/{of.isoformat().replace('-', '/')}/"
 
 
 def month(of: date) -> str:
     """Return the address of the month that a day lies in."""
-    return f"/{of:%Y/%m}/"
+    return f"/{of.isoformat()[:7].replace('-', '/')}/"
 
 
 def year(of: int) -> str:

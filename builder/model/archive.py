@@ -128,6 +128,8 @@ class SourceArchive:
 
     source: Source
     cards: tuple[Card, ...]
+    below: tuple[Card, ...]
+    """Stories of others that have a headline of this source under them."""
 
 
 @dataclass(frozen=True, slots=True)

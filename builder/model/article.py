@@ -108,3 +108,8 @@ class Article:
     """The body as clean HTML; empty for a headline."""
     text: str
     """The body as plain text, for the index."""
+
+    @property
+    def standfirst(self) -> str:
+        """The editor's summary above the text; empty where it is only the text's beginning."""
+        return "" if self.text.startswith(self.card.summary.removesuffix("…")) else self.card.summary

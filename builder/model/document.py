@@ -44,6 +44,8 @@ class Document:
     """None: no sign that it differs from the site's."""
     related: tuple[str, ...] = ()
     """Headlines under this one, in their order."""
+    rank: int | None = None
+    """Its place in the list it came from, counted from 1; None for what came alone."""
     findings: tuple[Finding, ...] = ()
     dropped: tuple[str, ...] = ()
     """Boilerplate that was left out, letter for letter."""

@@ -157,6 +157,8 @@ class SourcePage(Page):
     template: ClassVar[str] = "source.html"
     source: Source
     runs: tuple[Run, ...]
+    below: tuple[Card, ...]
+    """Stories of others that have a headline of this source under them."""
 
 
 @dataclass(frozen=True, slots=True)

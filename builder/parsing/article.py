@@ -14,7 +14,7 @@ from builder.model.article import Article, Card, Rights, Status, When
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 from builder.parsing import body, header, items
-from builder.parsing.fields import LONGEST_TITLE, Fields, fold
+from builder.parsing.fields import LONGEST_TITLE, SLUG, Fields, fold
 from builder.parsing.notes import Notes
 
 KEYS: Final = (
@@ -23,7 +23,6 @@ KEYS: Final = (
 )  # fmt: skip
 
 _PATH: Final = re.compile(r"content/(?:(\d{4})/(\d{2})/(\d{2})|undated)/([^/]+)\.md", re.ASCII)
-_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG: Final = 100
 """Bytes; file systems end at 255, and some hosts count the whole path."""
 
@@ -134,6 +133,9 @@ def _body(source: str, notes: Notes) -> body.Body:
     if len(source) > body.LONGEST:
         notes.add(0, f"a body of {len(source):,} characters, expected {body.LONGEST:,} at most", "split the article")
         return body.Body("", "")
+    if max(source.count("["), source.count("<")) > body.BRACKETS:
+        notes.add(0, f'more than {body.BRACKETS:,} "[" or "<" in the body', "split the article")
+        return body.Body("", "")
     try:
         return body.render(source)
     except RecursionError:
@@ -156,7 +158,7 @@ def _folder_day(place: re.Match[str], notes: Notes) -> date | None:
 
 
 def _check_slug(slug: str, notes: Notes) -> None:
-    if not _SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
+    if not SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
         close = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")[:_LONGEST_SLUG]
         notes.add(
             0,

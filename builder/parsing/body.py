@@ -15,7 +15,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 LONGEST: Final = 500_000
-"""Characters of a body. Python-Markdown takes time that grows with the square of some inputs (#798)."""
+"""Characters of a body."""
+BRACKETS: Final = 1_000
+"""How often ``[`` or ``<`` may stand in a body: Python-Markdown takes time that grows with their square (#798)."""
 
 _TAGS: Final = {
     "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "pre", "code",

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2})?(?P<offset> ?[Zz]|[+-]\d{2}:\d{2})?")
-_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 """The well-formed tags of RFC 5646 that news is written in."""
 LONGEST_TITLE: Final = 300
@@ -80,7 +80,7 @@ class Fields:
         value = self.text(key, longest)
         field = self._found.get(key)
         if not value and (field is None or field.value is None or isinstance(field.value, str)):
-            self._notes.add(self.line(key), f"no {self._inside}{key}, expected one", f"write {key}: …")
+            self._notes.add(self.line(key), f"no {self._inside}{key}, expected one", f"add {key}")
         return value
 
     def word(self, key: str, allowed: tuple[str, ...], default: str) -> str:
@@ -107,7 +107,7 @@ class Fields:
     def slug(self, key: str) -> str | None:
         """Return a slug: lower-case ASCII words joined by hyphens."""
         value = self.text(key)
-        if value and not _SLUG.fullmatch(value):
+        if value and not SLUG.fullmatch(value):
             self._note(self._found[key], f'{self._inside}{key} is "{value}", expected a slug like "high-seas-treaty"')
             return None
         return value or None
@@ -178,7 +178,7 @@ class Fields:
             self._note(
                 field,
                 f"{self._inside}{key} is a {_kind(field)}, expected a list",
-                f'begin each item with "- {short or "…"}"',
+                "make it a list",
             )
             return ()
         made = (self._item(item, key, make, short) for item in field.value)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from builder.model.article import Rights
 from builder.model.problem import Problem
 from builder.model.settings import PublishTarget, Settings, Source, ThreadName, Topic
-from builder.parsing.fields import Fields, fold
+from builder.parsing.fields import SLUG, Fields, fold
 from builder.parsing.header import Field, decode
 from builder.parsing.notes import Notes
 
@@ -20,7 +20,6 @@ T = TypeVar("T")
 WHERE: Final = "site.toml"
 KEYS: Final = ("title", "motto", "address", "language", "zone", "rights", "topics", "sources", "threads", "publish")
 _RIGHTS: Final = ("link", "excerpt", "full")
-_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
 
@@ -133,7 +132,7 @@ def _tables(keys: Fields, name: str, make: Callable[[str, Fields], T], notes: No
         return ()
     for slug in table:
         inner = table.mapping(slug)
-        if not _SLUG.fullmatch(slug):
+        if not SLUG.fullmatch(slug):
             notes.add(table.line(slug), f"[{name}.{slug}] is no slug, expected lower-case words and hyphens")
         elif inner is not None:
             made.append(make(slug, inner))

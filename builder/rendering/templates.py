@@ -50,7 +50,7 @@ class Templates:
         """Return the page's bytes, or what is wrong with the template that makes it."""
         try:
             template = self._environment.get_template(page.template)
-            text = template.render(page=page, **self._names.seen_from(page))
+            return template.render(page=page, **self._names.seen_from(page)).encode("utf-8")
         except jinja2.TemplateSyntaxError as error:
             return Problem(_where(error.name or page.template), error.lineno, str(error.message), "mend the template")
         except jinja2.TemplateNotFound as error:
@@ -60,7 +60,6 @@ class Templates:
             name, line = _place(error.__traceback__, page.template)
             what = error.message if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
             return Problem(_where(name), line, str(what), f"seen while making {page.path}")
-        return text.encode("utf-8")
 
 
 def _load(sources: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:

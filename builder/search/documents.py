@@ -79,13 +79,10 @@ def document(article: Article, names: Names) -> Document:
 
 
 def _body(article: Article) -> Sequence[str]:
-    match article.card.rights:
-        case "full":
-            return [article.text]
-        case "excerpt":
-            return [article.card.summary]
-        case "link":
-            return []
+    """Return what of the body may be found: all of it, or the summary, which only holds what rights allow."""
+    if article.card.rights == "full":
+        return [article.text, article.standfirst]
+    return [article.card.summary]
 
 
 def _names(card: Card, names: Names) -> Sequence[str]:
@@ -102,6 +99,6 @@ def _facts(card: Card, names: Names) -> dict[str, object]:
         "topics": names.of_topics(card.topics),
         "place": card.place,
         "language": card.language,
-        "summary": "" if card.rights == "link" else card.summary,
+        "summary": card.summary,
     }
     return {name: fact for name, fact in facts.items() if fact}

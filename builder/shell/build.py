@@ -26,7 +26,7 @@ from builder.rendering.templates import Templates
 from builder.search import index
 from builder.shell import output
 from builder.shell.console import Progress, silent
-from builder.shell.site import Site
+from builder.shell.site import PROGRAM, Site
 
 _BATCH: Final = 200
 """Articles that travel to a worker together: about half a second's work, as long as a process takes to start."""
@@ -96,7 +96,7 @@ def build(
     settings = site.settings()
     articles = read(site, settings, jobs, progress)
     arranged = archives.arrange([a.card for a in articles.values()], settings, as_of, drafts=drafts)
-    warnings = archives.warnings(arranged, (a.card for a in articles.values()))
+    warnings = archives.warnings(arranged, (a.card for a in articles.values()), settings)
     if strict and warnings:
         raise ProblemsFound(warnings)
     published = [replace(articles[c.path], card=c) for c in arranged.cards]
@@ -108,6 +108,14 @@ def build(
     change = output.bring(folder, site.ledger(folder), files, progress, full=full, unfit=unfit)
     withheld = len(articles) - len(arranged.cards) - len(arranged.withdrawn)
     return Built(len(published), withheld, change, time.perf_counter() - started, warnings)
+
+
+def check(site: Site, as_of: datetime, progress: Progress = silent) -> tuple[int, tuple[Problem, ...]]:
+    """Return how many articles there are, and the warnings. Raises ProblemsFound with all that is wrong."""
+    settings = site.settings()
+    articles = read(site, settings, progress=progress)
+    cards = [a.card for a in articles.values()]
+    return len(articles), archives.warnings(archives.arrange(cards, settings, as_of), cards, settings)
 
 
 def read(site: Site, settings: Settings, jobs: int = 0, progress: Progress = silent) -> Mapping[str, Article]:
@@ -154,9 +162,11 @@ def render(planned: Sequence[Page], site: Site, settings: Settings, progress: Pr
 def refuse_output(site: Site, folder: Path) -> None:
     """Raise ProblemsFound where building into a folder would harm the site."""
     wanted = folder.resolve()
-    sources = (site.content.resolve(), (site.root / "templates").resolve())
-    if site.root.is_relative_to(wanted) or any(wanted.is_relative_to(source) for source in sources):
-        what = "the output folder holds the site's sources, expected a folder of its own"
+    kept = [
+        home / name for home in (site.root, PROGRAM) for name in ("content", "templates", "builder", "tests", ".git")
+    ]
+    if site.root.is_relative_to(wanted) or any(wanted.is_relative_to(folder.resolve()) for folder in kept):
+        what = "the output folder holds sources, expected a folder of its own"
         raise ProblemsFound([Problem(str(folder), 0, what, "choose another with --output")])
 
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MOMENT: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?P<time>[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
+_YEARS: Final = range(1000, 9990)
+"""Those that leave room for the days around them."""
 
 
 def now() -> datetime:
@@ -14,18 +22,16 @@ def now() -> datetime:
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return _EPOCH + timedelta(seconds=int(epoch)) if re.fullmatch(r"[0-9]{1,11}", epoch) else datetime.now(UTC)
 
 
 def moment(text: str, zone: str) -> datetime | None:
     """Return the moment that ``--as-of`` names, in the site's zone: a bare day means its end; None if unreadable."""
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            following = date.fromisoformat(text) + timedelta(days=1)
-            return datetime(following.year, following.month, following.day, tzinfo=ZoneInfo(zone)) - timedelta(
-                seconds=1
-            )
-        found = datetime.fromisoformat(text)
-    except (ValueError, OverflowError):
+    found = _MOMENT.fullmatch(text)
+    if not found or int(text[:4]) not in _YEARS:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone))
+    try:
+        named = datetime.fromisoformat(text if found["time"] else f"{text}T23:59:59")
+    except ValueError:
+        return None
+    return named if named.tzinfo else named.replace(tzinfo=ZoneInfo(zone))

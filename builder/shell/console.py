@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TextIO, TypeAlias
+from typing import Final, TextIO, TypeAlias
 
 from builder.model.problem import Problem
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Takes what is being done, how much of it is done, and how much there is."""
 
-_MOST_SHOWN = 50
+_MOST_SHOWN: Final = 50
+_ALIKE: Final = 5
+"""How often one sentence is said, of different files: a source that is not listed can be in hundreds."""
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -61,9 +64,22 @@ def complain(problems: Iterable[Problem], kind: str = "problem") -> None:
     """Print problems, all of them up to fifty, and how many there are; nothing where there is none."""
     problems = tuple(problems)
     if problems:
-        more = f", {len(problems) - _MOST_SHOWN} of them not shown" if len(problems) > _MOST_SHOWN else ""
+        shown = _varied(problems)
+        hidden = len(problems) - len(shown[:_MOST_SHOWN])
+        more = f", {hidden} of them not shown" if hidden else ""
         count = f"{len(problems)} {kind}{'' if len(problems) == 1 else 's'}{more}"
-        _print(sys.stderr, *map(str, problems[:_MOST_SHOWN]), count)
+        _print(sys.stderr, *map(str, shown[:_MOST_SHOWN]), count)
+
+
+def _varied(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems without most of those that say the same of one file after the other."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for problem in problems:
+        seen[problem.what] += 1
+        if seen[problem.what] <= _ALIKE:
+            shown.append(problem)
+    return shown
 
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
@@ -75,6 +91,7 @@ def _print(stream: TextIO, *lines: str) -> None:
     """Print lines; where nobody reads on, as behind ``head``, be quiet."""
     try:
         for line in lines:
-            print(line, file=stream, flush=True)
+            spelt = line.encode(stream.encoding, "backslashreplace").decode(stream.encoding)
+            print(spelt, file=stream, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -49,6 +49,17 @@ def write_new(path: Path, data: bytes) -> bool:
             os.link(part, path)  # unlike a rename, a link never replaces what is there
         except FileExistsError:
             return False
+        except OSError:  # a file system without hard links, as on many memory sticks
+            return _copy_new(part, path)
+    return True
+
+
+def _copy_new(part: Path, path: Path) -> bool:
+    try:
+        with path.open("xb") as file:
+            file.write(part.read_bytes())
+    except FileExistsError:
+        return False
     return True
 
 
@@ -115,7 +126,10 @@ def ledger(path: Path) -> Ledger | None:
 def _part(path: Path, data: bytes, *, durable: bool) -> Iterator[Path]:
     """Lend a finished file beside ``path``, on the same file system, so that one step can put it in place."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PART)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PART)
+    except OSError as error:  # it names a file that nobody has heard of
+        raise OSError(error.errno, error.strerror, str(path)) from error
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,10 +15,9 @@ from builder.importing import filing, forms, raw
 from builder.model.document import Document, RawDocument
 from builder.model.problem import Problem, ProblemsFound, WrongUse, nearest
 from builder.model.settings import Settings
-from builder.parsing import header
+from builder.parsing import body, header
 from builder.parsing.article import Lists
 from builder.parsing.fields import fold
-from builder.parsing.notes import Notes
 from builder.shell import disk
 from builder.shell.console import Progress, silent
 from builder.shell.site import Site
@@ -25,6 +25,10 @@ from builder.shell.site import Site
 Fate: TypeAlias = Literal["new", "kept"]
 
 STANDARD_INPUT: Final = "-"
+
+_IDENTITY: Final = re.compile(r"id:\s*['\"]?([\w./-]+)['\"]?")
+_HEADER: Final = 200
+"""Lines of a content file in which its id is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ class Filed:
     def lines(self) -> Iterator[str]:
         """Yield what to tell a person."""
         yield f"{self.fate:5} {self.path}"
+        yield f"      {self.document.title}"
         if self.fate == "kept":
             return
-        yield f"      {self.document.title}"
         for found in self.document.findings:
             yield f"      {found.field}: {found.value}, from “{found.evidence}”"
         for line in self.document.dropped:
@@ -149,6 +153,9 @@ def import_(
             problems.append(found)
         else:
             for document in map(given.fill, forms.documents(found)):
+                if len(document.body) > body.LONGEST:
+                    problems.append(_too_long(name, document))
+                    continue
                 told = _with_unlisted(document, lists)
                 file = filing.file(told, found, today, sources=lists.sources, topics=given.topics)
                 filed.append(_file(site, file, told, known, dry_run=dry_run))
@@ -172,6 +179,11 @@ def _file(site: Site, file: filing.ContentFile, document: Document, known: dict[
     return Filed(file.path(number), "new", document)
 
 
+def _too_long(name: str, document: Document) -> Problem:
+    what = f"a story of {len(document.body):,} characters, expected {body.LONGEST:,} at most: {document.title[:60]}"
+    return Problem(name, 0, what, "split it")
+
+
 def _with_unlisted(document: Document, lists: Lists) -> Document:
     """Return the document with a doubt where its source is not in site.toml, which a build would refuse."""
     if not document.source or fold(document.source) in lists.sources:
@@ -185,16 +197,20 @@ def _known(site: Site) -> dict[str, str]:
     """Return the path of each content file by its id, so that what was moved or renamed is still recognised."""
     known: dict[str, str] = {}
     for found in site.articles():
-        if isinstance(found, Problem):
-            continue
-        path, data = found
-        notes = Notes(path)
-        text = header.decode(data, notes)
-        read = header.read(text, notes) if text is not None else None
-        identity = read.fields.get("id") if read else None
-        if identity and isinstance(identity.value, str):
-            known[identity.value] = path
+        if not isinstance(found, Problem):
+            path, data = found
+            known.update(dict.fromkeys(_identities(data.decode("utf-8", "replace")), path))
     return known
+
+
+def _identities(text: str) -> Iterator[str]:
+    """Yield what a content file may be recognised by: its id, and what it was made from.
+
+    The lines are read as they stand, for a header that somebody has broken must not make its article strange.
+    """
+    for line in text.split("\n")[:_HEADER]:
+        if found := _IDENTITY.fullmatch(line.rstrip()):
+            yield found[1]
 
 
 def _inputs(source: str) -> Sequence[tuple[str, Path | None]]:
@@ -212,7 +228,9 @@ def _inputs(source: str) -> Sequence[tuple[str, Path | None]]:
     if path.is_dir():
         names = [n for n in disk.walk(path) if not any(part.startswith(".") for part in n.split("/"))]
         if not names:
-            raise ProblemsFound([Problem(source, 0, "the folder holds no files", "put text files into it")])
+            raise ProblemsFound(
+                [Problem(source, 0, "the folder holds no files", "put text files into it; links are not followed")]
+            )
         return [(name, path / name) for name in names]
     if not path.is_file():
         raise ProblemsFound([Problem(source, 0, "there is no such file or folder", "look at the spelling")])

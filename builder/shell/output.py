@@ -101,7 +101,7 @@ def _obstacle(folder: Path, path: str, wanted: bytes, there: bytes | None, ours:
             return Problem(f"{folder.name}/{parent}", 0, what, "move it away, or build elsewhere")
     if file.is_dir() and not file.is_symlink():
         return Problem(f"{folder.name}/{path}", 0, "a folder stands where a page belongs", "move the folder away")
-    if there is not None and there != wanted and path not in ours:
+    if path not in ours and (file.is_symlink() or there not in (None, wanted)):
         what = "a file that Dateline did not make stands at this address"
         return Problem(f"{folder.name}/{path}", 0, what, "move it away, or build elsewhere")
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,14 @@ class Site:
 
     @classmethod
     def at(cls, folder: str) -> Site:
-        """Return the site in a folder; raise WrongUse where there is none."""
+        """Return the site in a folder; raise WrongUse where there is none.
+
+        Without a name it is the one that the working folder lies in, or else the one beside this program.
+        """
+        if not folder:
+            here = Path.cwd()
+            around = (parent for parent in (here, *here.parents) if (parent / settings_text.WHERE).is_file())
+            return cls(next(around, PROGRAM))
         root = Path(folder).resolve()
         if not (root / settings_text.WHERE).is_file():
             problem = Problem(
@@ -70,23 +78,57 @@ class Site:
         """Yield the path and bytes of each content file, by path; a problem for what cannot be one.
 
         Names that begin with a dot or an underscore are not articles: editors leave the first behind, and the
-        second are kept for notes about a day.
+        second are kept for notes about a day. Whatever else cannot be read is told, for an article that is
+        passed over in silence would leave the site.
         """
-        for path in sorted(self.content.rglob("*.md")):
-            name = path.relative_to(self.root).as_posix()
-            if any(part.startswith((".", "_")) for part in path.relative_to(self.content).parts):
-                continue
-            if path.is_symlink() or not path.is_file():
-                yield Problem(name, 0, "this is a link or a folder, expected a file", "put the article itself here")
-                continue
-            try:
-                yield name, path.read_bytes()
-            except OSError as error:
-                yield Problem(name, 0, f"the file cannot be read: {error.strerror}", "look at its permissions")
+        if not self.content.is_dir():
+            yield Problem("content", 0, "there is no such folder, expected the articles in it", "make the folder")
+        for folder, inner, files in sorted(self._walk()):
+            for name in sorted((*inner, *files)):
+                path = Path(folder, name)
+                if name.startswith((".", "_")) or (path.is_dir() and not path.is_symlink()):
+                    continue
+                found = self._article(path)
+                if found:
+                    yield found
+
+    def _walk(self) -> Iterator[tuple[str, list[str], list[str]]]:
+        """Yield the folders of content/ with what is in them; raise OSError where one cannot be read."""
+        for folder, inner, files in os.walk(self.content, onerror=_raise):
+            yield folder, list(inner), files
+            inner[:] = [name for name in inner if not name.startswith((".", "_"))]
+
+    def _article(self, path: Path) -> tuple[str, bytes] | Problem | None:
+        """Return a content file's path and bytes; None for a file of another kind that lies there."""
+        name = path.relative_to(self.root).as_posix()
+        if path.is_symlink():
+            return Problem(name, 0, "this is a link, expected a file", "put the article itself here")
+        if path.suffix.lower() not in (".md", ".markdown"):
+            return None
+        if path.suffix != ".md":
+            return Problem(name, 0, f'the file ends in "{path.suffix}", expected ".md"', "rename it")
+        try:
+            return name, path.read_bytes()
+        except OSError as error:
+            return Problem(name, 0, f"the file cannot be read: {error.strerror}", "look at its permissions")
 
     def templates(self) -> dict[str, str]:
-        """Return the sources of the templates by name: ours, and over them the site's own."""
-        return {name: data.decode("utf-8", "replace") for name, data in self._themed("", assets=False).items()}
+        """Return the sources of the templates by name: ours, and over them the site's own.
+
+        Raises ProblemsFound with every one that is not text.
+        """
+        found: dict[str, str] = {}
+        problems: list[Problem] = []
+        for name, data in self._themed("", assets=False).items():
+            try:
+                found[name] = data.decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                line = data[: error.start].count(b"\n") + 1
+                what = f"byte {data[error.start]:#04x} is not UTF-8 text"
+                problems.append(Problem(f"templates/{name}", line, what, "save the file as UTF-8"))
+        if problems:
+            raise ProblemsFound(problems)
+        return found
 
     def assets(self) -> dict[str, bytes]:
         """Return the style, the scripts and the pictures by name: ours, and over them the site's own."""
@@ -99,3 +141,9 @@ class Site:
                 if not Path(path).name.startswith(".") and (assets or not path.startswith("assets/")):
                     found[path] = (theme / under / path).read_bytes()
         return found
+
+
+def _raise(error: OSError) -> None:
+    """Stop where a folder cannot be read: os.walk would pass over it, and its articles would leave the site."""
+    if not isinstance(error, FileNotFoundError):
+        raise error

@@ -232,7 +232,7 @@ def test_what_is_not_there_is_told(bring: Import, raw: Path) -> None:
     """A missing path and an empty folder are problems; so is a folder with nothing but hidden files."""
     for source, what, hint in [
         (raw / "none.txt", "there is no such file or folder", "look at the spelling"),
-        (raw, "the folder holds no files", "put text files into it"),
+        (raw, "the folder holds no files", "put text files into it; links are not followed"),
     ]:
         with pytest.raises(ProblemsFound) as told:
             bring(source)
@@ -313,6 +313,7 @@ def test_a_report_tells_what_was_taken_for_what(bring: Import, raw: Path) -> Non
     again = bring(raw, dry_run=True)
     assert [*found.lines(dry_run=False)] == [
         "kept  content/2021/12/27/fog-lifts.md",
+        "      Fog lifts",
         "new   content/undated/rain-falls.md",
         "      Rain falls",
         "      look: no date: left undated",
@@ -327,6 +328,7 @@ def test_a_report_tells_what_was_taken_for_what(bring: Import, raw: Path) -> Non
         "      source: AFP, from “QUAYTOWN (AFP) —”",
         "      dropped: “Donate now”",
         "kept  content/undated/rain-falls.md",
+        "      Rain falls",
         "1 would be written, 1 kept as they are, 0 refused",
     ]
     assert again.facts() == {

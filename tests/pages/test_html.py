@@ -149,6 +149,33 @@ def test_a_page_shows_what_is_known_and_what_is_not(built: Path, path: str, show
     assert shown in (built / path).read_text(encoding="utf-8")
 
 
+def test_topics_follow_one_another_as_the_settings_say(tiny: SiteSpace) -> None:
+    """Whoever reads down the page, by ear or on a phone, meets the topics in site.toml's order."""
+    slugs = [f"topic-{n}" for n in range(9)]
+    tables = "".join(f'[topics.{slug}]\nname = "{slug}"\n' for slug in slugs)
+    tiny.write("site.toml", tiny.read("site.toml").replace("[topics.empty]", f"{tables}[topics.empty]"))
+    for n, slug in enumerate(slugs):
+        text = f"---\ntitle: Item {n}\ntopics: [{slug}]\nsource: wire\nsummary: {'Long. ' * n * 9}\n---\n"
+        tiny.write(f"content/2021/01/02/item-{n}.md", text)
+    tiny.build()
+
+    assert re.findall(r'id="topic-(topic-\d)"', tiny.read("output/2021/01/02/index.html")) == slugs
+
+
+def test_own_words_are_shown_whatever_the_rights(tiny: SiteSpace) -> None:
+    """Rights are about the text of others: an own summary stands on the page even where only a link may."""
+    tiny.edit("content/2020/02/29/budget.md", "source: paper", "source: paper\nsummary: The vote took an hour.")
+    tiny.build()
+
+    assert "The vote took an hour." in tiny.read("output/2020/02/29/budget/index.html")
+    assert "belongs to the paper" not in tiny.read("output/2020/02/29/budget/index.html")
+
+
+def test_a_source_is_found_under_the_stories_of_others(built: Path) -> None:
+    """A source whose headline only stands under another's story is not said to have nothing."""
+    assert "Under stories of others" in (built / "sources/wire/index.html").read_text(encoding="utf-8")
+
+
 def test_a_headline_without_text_leads_to_the_original(built: Path) -> None:
     """Where we have nothing but the headline, the list links to the source itself."""
     assert '<a href="https://gazette.example/ferry" rel="noopener" class="out">Ferry timetable' in (

@@ -274,7 +274,7 @@ def test_a_value_stays_the_letters_that_were_written(value: str, quote: str) -> 
 
 def test_only_quotes_make_a_word_of_a_missing_value() -> None:
     """A tilde or null is a missing value; in quotes it is a headline."""
-    assert faults("---\ntitle: ~\n---\n") == [f"{PATH}:2: no title, expected one\n  hint: write title: …"]
+    assert faults("---\ntitle: ~\n---\n") == [f"{PATH}:2: no title, expected one\n  hint: add title"]
     assert good("---\ntitle: '~'\n---\n").card.title == "~"
     assert good('---\ntitle: "null"\n---\n').card.title == "null"
 

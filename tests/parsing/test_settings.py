@@ -112,7 +112,7 @@ def test_the_file_may_come_from_any_editor() -> None:
         ("[topics.harbour]\nname = 'H'\nalias = 'port'", 5, 'unknown key "topics.harbour.alias"',
          'did you mean "aliases"?'),
         ("[topics.harbour]\naliases = 'port'", 4, "topics.harbour.aliases is a text, expected a list",
-         'begin each item with "- text"'),
+         'make it a list'),
         ("[topics.Harbour]", 3, "[topics.Harbour] is no slug, expected lower-case words and hyphens", ""),
         ('[topics."harbour & sea"] # both\nname = "H"', 3,
          "[topics.harbour & sea] is no slug, expected lower-case words and hyphens", ""),
@@ -125,11 +125,11 @@ def test_the_file_may_come_from_any_editor() -> None:
         ("[sources.gull]\nrights = 'Link'", 4, 'sources.gull.rights is "Link", expected link, excerpt, full',
          'did you mean "link"?'),
         ("[threads.pier]\nnames = 'x'", 4, 'unknown key "threads.pier.names"', 'did you mean "name"?'),
-        ("[publish.shed]\npath = '../shed'", 3, "no publish.shed.kind, expected one", "write kind: …"),
+        ("[publish.shed]\npath = '../shed'", 3, "no publish.shed.kind, expected one", "add kind"),
         ("[topics.sea]\nname = 'Sea'\n[publish]\nshed.kind = 'ftp'\nshed.path = 'x'", 6,
          'publish.shed.kind is "ftp", expected folder, git', ""),
         ("[publish.shed]\nkind = 'ftp'\npath = 'x'", 4, 'publish.shed.kind is "ftp", expected folder, git', ""),
-        ("[publish.shed]\nkind = 'folder'", 3, "no publish.shed.path, expected one", "write path: …"),
+        ("[publish.shed]\nkind = 'folder'", 3, "no publish.shed.path, expected one", "add path"),
         ("[publish.shed]\nkind = 'git'\nbrunch = 'x'", 5, 'unknown key "publish.shed.brunch"',
          'did you mean "branch"?'),
         ("[topics.harbour]\naliases = ['port']\n[topics.sea]\naliases = ['Port']", 5,
@@ -149,10 +149,10 @@ def test_a_fault_is_told_with_its_line(text: str, line: int, what: str, hint: st
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", ["1: no address, expected one\n  hint: write address: …",
-              "1: no title, expected one\n  hint: write title: …"]),
-        ("\ntitle = ''\naddress = ' '", ["2: no title, expected one\n  hint: write title: …",
-                                         "3: no address, expected one\n  hint: write address: …"]),
+        ("", ["1: no address, expected one\n  hint: add address",
+              "1: no title, expected one\n  hint: add title"]),
+        ("\ntitle = ''\naddress = ' '", ["2: no title, expected one\n  hint: add title",
+                                         "3: no address, expected one\n  hint: add address"]),
         ("title = 'x'\naddress = 'harbour.example'",
          [f'2: address is "harbour.example", which is no web address\n  hint: {WEB}']),
         ("title = 'x'\naddress = ['harbour.example']",
@@ -205,12 +205,12 @@ def test_all_faults_are_told_at_once() -> None:
     """One reading tells everything that is wrong, from the top of the file to its end."""
     text = "zone = 'Mars'\n[topics.sea]\nname = ['x']\n[topics.Sky]\n[publish.shed]\nkind = 'post'\n"
     assert faults(text) == [
-        "site.toml:1: no address, expected one\n  hint: write address: …",
-        "site.toml:1: no title, expected one\n  hint: write title: …",
+        "site.toml:1: no address, expected one\n  hint: add address",
+        "site.toml:1: no title, expected one\n  hint: add title",
         'site.toml:1: zone is "Mars", expected a name of the IANA list\n  hint: for example "Asia/Tehran"',
         "site.toml:3: topics.sea.name is a list, expected text\n  hint: put the value in quotes",
         "site.toml:4: [topics.Sky] is no slug, expected lower-case words and hyphens",
-        "site.toml:5: no publish.shed.path, expected one\n  hint: write path: …",
+        "site.toml:5: no publish.shed.path, expected one\n  hint: add path",
         'site.toml:6: publish.shed.kind is "post", expected folder, git',
     ]
 

@@ -239,6 +239,20 @@ def test_a_fresh_machine_knows_which_files_are_ours(site: Any, repository: Path,
     assert holds(git, origin, site)
 
 
+def test_a_remote_that_lost_the_branch_gets_it_again(site: Any, repository: Path, origin: Path, git: Run) -> None:
+    """Live is what the remote has: a branch that is gone there is pushed, though nothing has changed here."""
+    site.publish(PUSHED)
+    was = git(origin, "rev-parse", "gh-pages").strip()
+    git(origin, "update-ref", "-d", "refs/heads/gh-pages")
+
+    dry = site.publish(PUSHED, dry_run=True)
+    again = site.publish(PUSHED)
+
+    assert was[:12] not in dry.place
+    assert was[:12] in again.place
+    assert git(origin, "rev-parse", "gh-pages").strip() == was
+
+
 def test_what_another_pushed_meanwhile_is_built_upon(
     site: Any, repository: Path, origin: Path, git: Run, tmp_path: Path
 ) -> None:

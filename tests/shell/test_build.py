@@ -259,7 +259,7 @@ def test_a_second_build_of_one_folder_is_told_to_wait(tiny: SiteSpace) -> None:
 def test_an_output_folder_that_holds_the_sources_is_refused(tiny: SiteSpace, folder: str) -> None:
     """The build never writes among what it reads."""
     (tiny.root / "templates").mkdir()
-    with pytest.raises(ProblemsFound, match="the output folder holds the site's sources"):
+    with pytest.raises(ProblemsFound, match="the output folder holds sources"):
         tiny.build(output=folder)
 
 
@@ -298,16 +298,23 @@ FAULTS = {
         "{% include '../site.toml' %}",
         'there is no template "../site.toml"',
     ),
+    "a template in another encoding": (
+        "templates/article.html",
+        b"caf\xe9",
+        "templates/article.html:1: byte 0xe9 is not UTF-8 text",
+    ),
+    "half a character": ("templates/article.html", "{{ '\\ud800' }}", "templates/article.html: UnicodeEncodeError"),
     "broken settings": ("site.toml", "title = ", "site.toml:1: not TOML"),
 }
 
 
 @pytest.mark.parametrize(("path", "text", "told"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_and_leaves_the_output_alone(tiny: SiteSpace, path: str, text: str, told: str) -> None:
+def test_a_fault_is_told_and_leaves_the_output_alone(tiny: SiteSpace, path: str, text: str | bytes, told: str) -> None:
     """Each fault is named with its place; not a byte of the last good site changes."""
     tiny.build()
     before = snapshot(tiny.root / "output")
-    tiny.write(path, text)
+    tiny.write(path, "")
+    (tiny.root / path).write_bytes(text if isinstance(text, bytes) else text.encode())
 
     with pytest.raises(ProblemsFound) as found:
         tiny.build()
@@ -410,6 +417,51 @@ def test_a_related_headline_whose_article_is_gone_stays_as_text(tiny: SiteSpace)
     assert "<span>The lamp that failed</span>" in tiny.read("output/2020/02/29/new-lamp/index.html")
 
 
+UNREADABLE = {
+    "no content at all": lambda s: (s.root / "content").rename(s.root / "content2"),
+    "a linked folder": lambda s: [(s.root / "content/2021").rename(s.root / "elsewhere"),
+                                  (s.root / "content/2021").symlink_to(s.root / "elsewhere")],
+    "a linked file": lambda s: [(s.root / BARGE).rename(s.root / "court.md"),
+                                (s.root / BARGE).symlink_to(s.root / "court.md")],
+    "an ending in capitals": lambda s: (s.root / BARGE).rename((s.root / BARGE).with_suffix(".MD")),
+    "another ending": lambda s: (s.root / BARGE).rename((s.root / BARGE).with_suffix(".markdown")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_stops_the_build_and_takes_no_page_away(tiny: SiteSpace, change: object) -> None:
+    """An article that would be passed over in silence would leave the site; so the build stops and names it."""
+    tiny.build()
+    tree = tiny.tree()
+    change(tiny)  # type: ignore[operator]
+
+    with pytest.raises(ProblemsFound, match="content"):
+        tiny.build()
+
+    assert tiny.tree() == tree
+
+
+def test_a_body_that_would_take_minutes_is_told(tiny: SiteSpace) -> None:
+    """Thousands of opened brackets, which Markdown looks at again and again, are a fault with the file's name."""
+    tiny.write(BARGE, "---\ntitle: A\n---\n" + "[(" * 20_000)
+
+    with pytest.raises(ProblemsFound) as found:
+        tiny.build()
+
+    assert str(found.value) == f'{BARGE}: more than 1,000 "[" or "<" in the body\n  hint: split the article'
+
+
+def test_a_strangers_link_is_not_replaced(tiny: SiteSpace) -> None:
+    """A link that somebody else put at an address of ours stays, also where it leads nowhere."""
+    (tiny.root / "output").mkdir()
+    (tiny.root / "output/index.html").symlink_to("/nowhere/at/all")
+
+    with pytest.raises(ProblemsFound, match="did not make stands at this address"):
+        tiny.build()
+
+    assert (tiny.root / "output/index.html").is_symlink()
+
+
 def test_the_number_of_workers_changes_no_byte(tiny: SiteSpace) -> None:
     """Articles read by two processes make the same site as by one."""
     for n in range(450):
@@ -427,6 +479,7 @@ def test_the_number_of_workers_changes_no_byte(tiny: SiteSpace) -> None:
 def test_a_site_without_articles_builds(tmp_path: Path) -> None:
     """A new site with nothing but a title and an address has a front page that says so."""
     (tmp_path / "site.toml").write_text('title = "New"\naddress = "https://new.example"\n')
+    (tmp_path / "content").mkdir()
 
     build(Site(tmp_path), tmp_path / "output", datetime.fromisoformat("2021-01-01T00:00:00+00:00"))
 

@@ -44,14 +44,19 @@ class BranchHost:
     remote: str
     own: str | None
     """The commit that the branch is at in this repository; None: there is no such branch."""
-    base: str | None
-    """The commit that is live: the remote's where there is one."""
+    live: str | None
+    """The commit that readers get: the remote's where there is one; None: the branch is not there."""
     ledger: Ledger
     """What the branch's ledger is to say."""
     recorded: Ledger
     """What it says."""
     wanted: Mapping[str, str]
     there: Mapping[str, str]
+
+    @property
+    def base(self) -> str | None:
+        """The commit to build on: what is live, else what this repository has."""
+        return self.live or self.own
 
     @property
     def ours(self) -> AbstractSet[str]:
@@ -61,15 +66,20 @@ class BranchHost:
     @property
     def place(self) -> str:
         """The branch, its commit, and the remote."""
-        return self._at(self.base)
+        return self._at(self.live)
 
     def send(self, todo: Plan, say: Callable[[str], None]) -> str:
-        """Make one commit of the plan's steps, push it, and return where it stands; no steps, no commit."""
+        """Make one commit of the plan's steps, push it, and return where it stands; no steps, no commit.
+
+        A remote that lost the branch gets the commit that this repository has.
+        """
         for step in todo.steps:
             say(str(step))
-        if not todo.steps and self.recorded == self.ledger:
+        settled = not todo.steps and self.recorded == self.ledger
+        commit = self.base if settled else None
+        if commit and commit == self.live:
             return self.place
-        commit = self._commit(self._tree(todo), self._message(todo))
+        commit = commit or self._commit(self._tree(todo), self._message(todo))
         if self.remote:
             self._push(commit)
         return self._at(commit) + self._move(commit)
@@ -146,8 +156,8 @@ def open_branch(target: PublishTarget, outbox: Outbox, site: Path, *, dry_run: b
         if dry_run:
             git = _quarantined(git, Path(scratch))
         own = git.ask("rev-parse", "--verify", "--quiet", f"refs/heads/{target.branch}^{{commit}}")
-        base = (_fetched(git, target) if target.remote else None) or own
-        yield _as_it_stands(git, target, outbox, own, base)
+        live = _fetched(git, target) if target.remote else own
+        yield _as_it_stands(git, target, outbox, own, live)
 
 
 def _repository(target: PublishTarget, site: Path) -> Git:
@@ -198,7 +208,8 @@ def _fetched(git: Git, target: PublishTarget) -> str | None:
     return live
 
 
-def _as_it_stands(git: Git, target: PublishTarget, outbox: Outbox, own: str | None, base: str | None) -> BranchHost:
+def _as_it_stands(git: Git, target: PublishTarget, outbox: Outbox, own: str | None, live: str | None) -> BranchHost:
+    base = live or own
     there = _listing(git, base) if base else {}
     marks = there.pop(LEDGER, None)
     recorded = claims(git.tell("cat-file", "blob", marks.split()[1]) if marks else None)
@@ -209,7 +220,7 @@ def _as_it_stands(git: Git, target: PublishTarget, outbox: Outbox, own: str | No
     if _NO_JEKYLL not in there or _NO_JEKYLL in recorded.files:
         wanted.setdefault(_NO_JEKYLL, _fingerprint(b"", kind))
         ledger = Ledger({_NO_JEKYLL: disk.digest(b""), **ledger.files})
-    return BranchHost(git, outbox, target.branch, target.remote, own, base, ledger, recorded, wanted, there)
+    return BranchHost(git, outbox, target.branch, target.remote, own, live, ledger, recorded, wanted, there)
 
 
 def _listing(git: Git, commit: str) -> dict[str, str]:

@@ -52,7 +52,7 @@ class Git:
         """Return what a command prints; raise ProblemsFound, with git's own words, where it fails."""
         status, out, err = self._run(words, stdin, seconds)
         if status:
-            said = shown(err).strip() or shown(out).strip() or f"status {status}"
+            said = " · ".join((shown(err).strip() or shown(out).strip() or f"status {status}").split("\n"))
             raise ProblemsFound([Problem("git", 0, f"git {words[0]} failed: {said}", _hint(said))])
         return out
 
@@ -115,6 +115,8 @@ def _hint(said: str) -> str:
         return 'say who publishes: git config --global user.name "…" and git config --global user.email "…"'
     if "Authentication failed" in said or "Permission denied" in said or "could not read Username" in said:
         return "log in to the host first (ssh-agent or a credential helper): publishing never asks for passwords"
+    if "does not appear to be a git repository" in said:
+        return "look at remote in site.toml, and at git remote -v"
     if "not a git repository" in said:
         return "set path in site.toml to the repository that holds the branch, or make one with git init"
     return ""
