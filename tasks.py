@@ -72,13 +72,12 @@ def build(
             strict=strict,
             progress=progress,
         )
-    with _told(json):
-        if json:
-            console.answer(built.facts())
-            return
-        console.say(*built.lines(folder))
-        if folder == PROGRAM / "output":
-            console.say("Look at it: python3 dateline.py serve (or any file server in output/)")
+    if json:
+        console.answer(built.facts())
+        return
+    console.say(*built.lines(folder))
+    if folder == PROGRAM / "output":
+        console.say("Look at it: python3 dateline.py serve (or any file server in output/)")
 
 
 @task(help={"site": _SITE, "json": _JSON})
@@ -124,11 +123,12 @@ def import_(
     date, dateline and byline. What is not sure stays unknown. Importing twice changes nothing.
     """
     from builder.shell import importer
+    from builder.shell.given import given
 
     with _told(json), console.progress(wanted=not json) as progress:
         found = Site.at(site)
-        given = importer.given(found.settings(), date, topic, source)
-        done = importer.import_(found, raw, given, clock.now().date(), dry_run=dry_run, progress=progress)
+        said = given(found.settings(), date, topic, source)
+        done = importer.import_(found, raw, said, clock.now().date(), dry_run=dry_run, progress=progress)
     if json:
         console.answer({**done.facts(), "problems": console.as_json(done.problems)})
     else:

@@ -88,10 +88,10 @@ def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
 
 
 def _print(stream: TextIO, *lines: str) -> None:
-    """Print lines; where nobody reads on, as behind ``head``, be quiet."""
+    """Print lines; be quiet where nobody reads on, as behind ``head``, or where the terminal's disk is full."""
     try:
         for line in lines:
             spelt = line.encode(stream.encoding, "backslashreplace").decode(stream.encoding)
             print(spelt, file=stream, flush=True)
-    except BrokenPipeError:
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

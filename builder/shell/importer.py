@@ -6,136 +6,28 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from builder.importing import filing, forms, raw
 from builder.model.document import Document, RawDocument
-from builder.model.problem import Problem, ProblemsFound, WrongUse, nearest
-from builder.model.settings import Settings
+from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.parsing import body, header
 from builder.parsing.article import Lists
 from builder.parsing.fields import fold
 from builder.shell import disk
 from builder.shell.console import Progress, silent
+from builder.shell.given import Given
+from builder.shell.receipt import Filed, Imported
 from builder.shell.site import Site
-
-Fate: TypeAlias = Literal["new", "kept"]
 
 STANDARD_INPUT: Final = "-"
 
 _IDENTITY: Final = re.compile(r"id:\s*['\"]?([\w./-]+)['\"]?")
 _HEADER: Final = 200
 """Lines of a content file in which its id is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """What became of one document."""
-
-    path: str
-    fate: Fate
-    """``kept``: it had been imported before, and whatever stands there now stays."""
-    document: Document
-
-    def lines(self) -> Iterator[str]:
-        """Yield what to tell a person."""
-        yield f"{self.fate:5} {self.path}"
-        yield f"      {self.document.title}"
-        if self.fate == "kept":
-            return
-        for found in self.document.findings:
-            yield f"      {found.field}: {found.value}, from “{found.evidence}”"
-        for line in self.document.dropped:
-            yield f"      dropped: “{line}”"
-        for doubt in self.document.doubts:
-            yield f"      look: {doubt}"
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did."""
-
-    filed: tuple[Filed, ...]
-    problems: tuple[Problem, ...]
-
-    def lines(self, *, dry_run: bool) -> Iterator[str]:
-        """Yield what to tell a person."""
-        for one in self.filed:
-            yield from one.lines()
-        new = sum(one.fate == "new" for one in self.filed)
-        would = "would be written" if dry_run else "written"
-        yield f"{new} {would}, {len(self.filed) - new} kept as they are, {len(self.problems)} refused"
-
-    def facts(self) -> dict[str, object]:
-        """Return what to tell a program."""
-        return {
-            "articles": [
-                {
-                    "path": one.path,
-                    "fate": one.fate,
-                    "title": one.document.title,
-                    "date": one.document.day,
-                    "source": one.document.source,
-                    "place": one.document.place,
-                    "related": len(one.document.related),
-                    "findings": [
-                        {"field": f.field, "value": f.value, "from": f.evidence} for f in one.document.findings
-                    ],
-                    "dropped": list(one.document.dropped),
-                    "look": list(one.document.doubts),
-                }
-                for one in self.filed
-            ]
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the user says of documents that do not say it themselves."""
-
-    day: date | None = None
-    topics: tuple[str, ...] = ()
-    source: str = ""
-
-    def fill(self, document: Document) -> Document:
-        """Return the document with its gaps filled; what it says itself stands."""
-        named = {d for d, given in (("no date", self.day), ("no source", self.source)) if given}
-        return replace(
-            document,
-            day=document.day or self.day,
-            source=document.source or self.source,
-            doubts=tuple(d for d in document.doubts if not any(d.startswith(n) for n in named)),
-        )
-
-
-def given(settings: Settings, day: str, topics: str, source: str) -> Given:
-    """Return what the user says, checked against site.toml. Raises WrongUse with all that is wrong."""
-    lists = Lists.of(settings)
-    problems: list[Problem] = []
-    slugs = []
-    for name in filter(None, map(str.strip, topics.split(","))):
-        if fold(name) in lists.topics:
-            slugs.append(lists.topics[fold(name)])
-        else:
-            close = nearest(name, lists.topics)
-            problems.append(
-                Problem("--topic", 0, f'"{name}" is not in site.toml', f'nearest is "{close}"' if close else "")
-            )
-    if source and fold(source) not in lists.sources:
-        close = nearest(source, lists.sources)
-        hint = f'nearest is "{close}"' if close else f"add it: [sources.{filing.slug(source)}]"
-        problems.append(Problem("--source", 0, f'"{source}" is not in site.toml', hint))
-    try:
-        on = date.fromisoformat(day) if day else None
-    except ValueError:
-        on = None
-        problems.append(Problem("--date", 0, f'"{day}" is no day', "write it as 2021-12-25"))
-    if problems:
-        raise WrongUse(problems)
-    return Given(on, tuple(slugs), source)
 
 
 def import_(
@@ -204,7 +96,7 @@ def _known(site: Site) -> dict[str, str]:
 
 
 def _identities(text: str) -> Iterator[str]:
-    """Yield what a content file may be recognised by: its id, and what it was made from.
+    """Yield the id that a content file names.
 
     The lines are read as they stand, for a header that somebody has broken must not make its article strange.
     """

@@ -11,7 +11,9 @@ import pytest
 
 from builder.importing import forms
 from builder.model.document import Document, RawDocument
-from builder.shell.importer import Given, Imported, import_
+from builder.shell.given import Given
+from builder.shell.importer import import_
+from builder.shell.receipt import Imported
 from builder.shell.site import Site
 
 HERE = Path(__file__).parent

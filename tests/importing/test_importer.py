@@ -16,7 +16,7 @@ from builder.model.problem import ProblemsFound, WrongUse
 from builder.parsing import article
 from builder.parsing.article import Lists
 from builder.shell import importer
-from builder.shell.importer import Given
+from builder.shell.given import Given, given
 from builder.shell.site import Site
 from tests.importing.conftest import HERE, Import, tree
 
@@ -258,9 +258,9 @@ def test_an_address_is_refused(bring: Import, address: str) -> None:
 def test_what_the_user_says_fills_the_gaps(site: Site, bring: Import, raw: Path) -> None:
     """A given date, topic and source go to documents that do not name their own; topics go to all."""
     put(raw, a=LIST, b=STORY)
-    given = importer.given(site.settings(), "2022-01-05", "Harbour, town council", "reuters")
-    assert given == Given(date(2022, 1, 5), ("harbour", "town-council"), "reuters")
-    found = bring(raw, given)
+    said = given(site.settings(), "2022-01-05", "Harbour, town council", "reuters")
+    assert said == Given(date(2022, 1, 5), ("harbour", "town-council"), "reuters")
+    found = bring(raw, said)
     assert [(one.path, one.document.source, one.document.doubts) for one in found.filed] == [
         ("content/2022/01/05/fog.md", "reuters", ()),
         ("content/2021/12/27/fog-lifts.md", "AFP", ()),
@@ -272,14 +272,14 @@ def test_what_the_user_says_fills_the_gaps(site: Site, bring: Import, raw: Path)
 
 def test_nothing_given_is_nothing_filled(site: Site) -> None:
     """Without options, what a document does not say stays unknown."""
-    assert importer.given(site.settings(), "", "", "") == Given()
-    assert importer.given(site.settings(), "", " , ", "") == Given()
+    assert given(site.settings(), "", "", "") == Given()
+    assert given(site.settings(), "", " , ", "") == Given()
 
 
 def test_all_that_is_wrong_with_what_is_given_is_told_at_once(site: Site) -> None:
     """Topics, source and date are checked against site.toml and the calendar before anything is imported."""
     with pytest.raises(WrongUse) as told:
-        importer.given(site.settings(), "27.12.2021", "harbor,zoo", "Reuter")
+        given(site.settings(), "27.12.2021", "harbor,zoo", "Reuter")
     assert str(told.value) == (
         '--date: "27.12.2021" is no day\n  hint: write it as 2021-12-25\n'
         '--source: "Reuter" is not in site.toml\n  hint: nearest is "reuters"\n'
@@ -287,7 +287,7 @@ def test_all_that_is_wrong_with_what_is_given_is_told_at_once(site: Site) -> Non
         '--topic: "zoo" is not in site.toml'
     )
     with pytest.raises(WrongUse) as told:
-        importer.given(site.settings(), "2021-02-30", "", "Gull Press")
+        given(site.settings(), "2021-02-30", "", "Gull Press")
     assert str(told.value) == (
         '--date: "2021-02-30" is no day\n  hint: write it as 2021-12-25\n'
         '--source: "Gull Press" is not in site.toml\n  hint: add it: [sources.gull-press]'

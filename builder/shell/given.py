@@ -1,0 +1,65 @@
+"""What the user says of documents that do not say it themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from builder.importing import filing
+from builder.model.document import Document
+from builder.model.problem import Problem, WrongUse, nearest
+from builder.model.settings import Settings
+from builder.parsing.article import Lists
+from builder.parsing.fields import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says of documents that do not say it themselves."""
+
+    day: date | None = None
+    topics: tuple[str, ...] = ()
+    source: str = ""
+
+    def fill(self, document: Document) -> Document:
+        """Return the document with its gaps filled; what it says itself stands."""
+        named = {d for d, given in (("no date", self.day), ("no source", self.source)) if given}
+        return replace(
+            document,
+            day=document.day or self.day,
+            source=document.source or self.source,
+            doubts=tuple(d for d in document.doubts if not any(d.startswith(n) for n in named)),
+        )
+
+
+def given(settings: Settings, day: str, topics: str, source: str) -> Given:
+    """Return what the user says, checked against site.toml. Raises WrongUse with all that is wrong."""
+    lists = Lists.of(settings)
+    problems: list[Problem] = []
+    slugs = []
+    for name in filter(None, map(str.strip, topics.split(","))):
+        if fold(name) in lists.topics:
+            slugs.append(lists.topics[fold(name)])
+        else:
+            close = nearest(name, lists.topics)
+            problems.append(
+                Problem("--topic", 0, f'"{name}" is not in site.toml', f'nearest is "{close}"' if close else "")
+            )
+    if source and fold(source) not in lists.sources:
+        close = nearest(source, lists.sources)
+        hint = f'nearest is "{close}"' if close else f"add it: [sources.{filing.slug(source)}]"
+        problems.append(Problem("--source", 0, f'"{source}" is not in site.toml', hint))
+    on = _day(day)
+    if day and on is None:
+        problems.append(Problem("--date", 0, f'"{day}" is no day', "write it as 2021-12-25"))
+    if problems:
+        raise WrongUse(problems)
+    return Given(on, tuple(slugs), source)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
