@@ -158,7 +158,7 @@ def _folder_day(place: re.Match[str], notes: Notes) -> date | None:
 
 
 def _check_slug(slug: str, notes: Notes) -> None:
-    if not SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
+    if not SLUG.fullmatch(slug.replace("_", "-")) or len(slug) > _LONGEST_SLUG:
         close = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")[:_LONGEST_SLUG]
         notes.add(
             0,

@@ -320,7 +320,6 @@ def test_a_date_does_not_lie_among_the_undated() -> None:
     [
         ("Pier-Opens", "pier-opens"),
         ("pier opens", "pier-opens"),
-        ("pier_opens", "pier-opens"),
         ("-pier", "pier"),
         ("pier--opens", "pier-opens"),
         ("pier.opens", "pier-opens"),
@@ -340,7 +339,7 @@ def test_a_bad_slug_is_told_a_better_one(slug: str, better: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("slug", ["index", "404", "2021", "a", "x" * 100, "feed-xml"])
+@pytest.mark.parametrize("slug", ["index", "404", "2021", "a", "x" * 100, "feed-xml", "pier_opens"])
 def test_any_clean_slug_will_do(slug: str) -> None:
     """An article has a folder of its own, so that no name collides with a page of ours."""
     assert good(file("title: Pier opens"), f"content/2021/12/25/{slug}.md").card.address == f"/2021/12/25/{slug}/"
