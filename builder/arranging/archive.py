@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from builder.model.archive import Archive, Edition, Month, Section, SourceArchive, Thread, TopicArchive, Year
 from builder.model.article import Card
-from builder.model.problem import Problem, nearest
 from builder.model.settings import Settings, ThreadName, Topic
 
 K = TypeVar("K")
@@ -38,59 +37,6 @@ def arrange(cards: Sequence[Card], settings: Settings, as_of: datetime, *, draft
         sources=_sources(in_order, settings),
         threads=_threads(in_order, settings),
     )
-
-
-def check(cards: Iterable[Card]) -> tuple[Problem, ...]:
-    """Return a problem for each id that two articles claim."""
-    owner: dict[str, str] = {}
-    return tuple(
-        Problem(
-            card.path,
-            0,
-            f'the id "{card.id}" is taken by {owner[card.id]}, expected one of its own',
-            "remove the id from the copy: one is made from its path",
-        )
-        for card in sorted(cards, key=lambda c: c.path)
-        if owner.setdefault(card.id, card.path) != card.path
-    )
-
-
-def warnings(archive: Archive, cards: Iterable[Card], settings: Settings) -> tuple[Problem, ...]:
-    """Return what the editor may have forgotten; the site is whole all the same."""
-    ids = {card.id for card in cards}
-    told = (*_unfiled(archive.cards), *_dangling(archive.cards, ids), *_unnamed(archive.cards, settings))
-    return tuple(sorted(told))
-
-
-def _unfiled(cards: Iterable[Card]) -> Iterator[Problem]:
-    """Yield the published items that no topic or no source leads to."""
-    for card in cards:
-        for key, missing in (("topics", not card.topics), ("source", not card.source)):
-            if missing:
-                what = f"no {key}, so it is in no list of {key.rstrip('s')}s"
-                yield Problem(card.path, 0, what, f"add {key}: …")
-
-
-def _unnamed(cards: Iterable[Card], settings: Settings) -> Iterator[Problem]:
-    """Yield the threads without a name, on a site that names its threads: they may be misspelt."""
-    named = {thread.slug for thread in settings.threads}
-    for card in cards:
-        if named and card.thread and card.thread not in named:
-            close = nearest(card.thread, named)
-            hint = f'did you mean "{close}"?' if close else f"add it to site.toml: [threads.{card.thread}]"
-            yield Problem(card.path, 0, f'thread: "{card.thread}" is not named in site.toml', hint)
-
-
-def _dangling(cards: Iterable[Card], ids: set[str]) -> Iterator[Problem]:
-    """Yield the related headlines that name an article which is not there, or their own; they stay without a link."""
-    for card in cards:
-        for item in card.related:
-            if item.article and item.article not in ids:
-                close = nearest(item.article, ids)
-                hint = f'nearest is "{close}"' if close else "leave the key out"
-                yield Problem(card.path, 0, f'related: no article has the id "{item.article}"', hint)
-            elif item.article == card.id:
-                yield Problem(card.path, 0, f'related: "{item.title}" names its own story', "leave the key out")
 
 
 _UNRANKED: Final = 1_000_000

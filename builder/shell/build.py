@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from builder.arranging import archive as archives
-from builder.arranging import pages
+from builder.arranging import pages, review
 from builder.model.article import Article
 from builder.model.page import Page
 from builder.model.problem import Problem, ProblemsFound
@@ -96,7 +96,7 @@ def build(
     settings = site.settings()
     articles = read(site, settings, jobs, progress)
     arranged = archives.arrange([a.card for a in articles.values()], settings, as_of, drafts=drafts)
-    warnings = archives.warnings(arranged, (a.card for a in articles.values()), settings)
+    warnings = review.warnings(arranged, (a.card for a in articles.values()), settings)
     if strict and warnings:
         raise ProblemsFound(warnings)
     published = [replace(articles[c.path], card=c) for c in arranged.cards]
@@ -115,7 +115,7 @@ def check(site: Site, as_of: datetime, progress: Progress = silent) -> tuple[int
     settings = site.settings()
     articles = read(site, settings, progress=progress)
     cards = [a.card for a in articles.values()]
-    return len(articles), archives.warnings(archives.arrange(cards, settings, as_of), cards, settings)
+    return len(articles), review.warnings(archives.arrange(cards, settings, as_of), cards, settings)
 
 
 def read(site: Site, settings: Settings, jobs: int = 0, progress: Progress = silent) -> Mapping[str, Article]:
@@ -136,7 +136,7 @@ def read(site: Site, settings: Settings, jobs: int = 0, progress: Progress = sil
                 else:
                     problems.extend(one)
             progress("Reading", len(articles), len(files))
-    problems.extend(archives.check(a.card for a in articles.values()))
+    problems.extend(review.faults(a.card for a in articles.values()))
     if problems:
         raise ProblemsFound(problems)
     return articles
