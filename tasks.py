@@ -58,7 +58,7 @@ def build(
 
     with _told(json), console.progress(wanted=not json) as progress:
         found = Site.at(site)
-        folder = Path(output) if output else found.output
+        folder = found.folder(output)
         moment = _moment(as_of, found.settings())
         unfit = " and ".join(flag for flag, given in (("--drafts", drafts), ("--as-of", as_of)) if given)
         built = building.build(
@@ -184,7 +184,7 @@ def search(c: Context, query: str, site: str = "", output: str = "", limit: str 
 
     with _told(json):
         found = Site.at(site)
-        results = finder.find(Path(output) if output else found.output, query, _number("--limit", limit))
+        results = finder.find(found.folder(output), query, _number("--limit", limit))
     if json:
         console.answer(finder.facts(results))
     else:
@@ -219,7 +219,7 @@ def publish(
 
     with _told(json):
         found = Site.at(site)
-        folder = Path(output) if output else found.output
+        folder = found.folder(output)
         to = _target(found.settings(), target)
         published = publisher.publish(
             folder,

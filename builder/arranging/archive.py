@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from builder.model.archive import Archive, Edition, Month, Section, SourceArchive, Thread, TopicArchive, Year
 from builder.model.article import Card
-from builder.model.settings import Settings, ThreadName, Topic
+from builder.model.settings import Settings, ThreadName, Topic, spoken
 
 K = TypeVar("K")
 
@@ -130,7 +130,7 @@ def _threads(cards: Sequence[Card], settings: Settings) -> tuple[Thread, ...]:
     by_thread = _spread(cards, lambda c: [c.thread] if c.thread else [])
     return tuple(
         Thread(
-            names.get(slug) or ThreadName(slug, slug.replace("-", " ").capitalize()),
+            names.get(slug) or ThreadName(slug, spoken(slug)),
             (*reversed([c for c in found if c.when]), *(c for c in found if not c.when)),
         )
         for slug, found in by_thread.items()

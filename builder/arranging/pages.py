@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import chain, groupby, pairwise
-from typing import Final
+from itertools import chain, pairwise
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from builder.model import address, page
-from builder.model.archive import Archive, TopicArchive, by_month, by_year
-from builder.model.article import Article, Card
+from builder.model.archive import Archive, by_month, by_year
+from builder.model.article import Article
 from builder.model.page import Page
 from builder.model.problem import Problem
 from builder.model.settings import Settings
+
+T = TypeVar("T")
 
 FEED_LENGTH: Final = 40
 """Items of a feed: two days of a busy digest, or a reader's fortnight away from a quiet one."""
@@ -25,7 +26,7 @@ NEWS_AGE: Final = timedelta(days=2)
 
 
 def plan(archive: Archive, articles: Mapping[str, Article], settings: Settings, as_of: datetime) -> tuple[Page, ...]:
-    """Return every page of the site. ``articles`` holds the bodies by the path of their files."""
+    """Return every page of the site. ``articles`` holds the published ones, arranged, by the path of their files."""
     site = tuple(
         chain(
             _editions(archive, settings),
@@ -60,26 +61,29 @@ def _editions(archive: Archive, settings: Settings) -> Iterator[Page]:
 def _articles(archive: Archive, articles: Mapping[str, Article]) -> Iterator[Page]:
     threads = {t.name.slug: t for t in archive.threads}
     for card in archive.cards:
-        article = replace(articles[card.path], card=card)
-        yield page.ArticlePage(card.address, card.title, article, threads.get(card.thread or ""))
+        yield page.ArticlePage(card.address, card.title, articles[card.path], threads.get(card.thread or ""))
     for card in archive.withdrawn:
         yield page.WithdrawnPage(card.address, "Withdrawn", card)
 
 
 def _calendar(archive: Archive) -> Iterator[Page]:
     months = [month for year in archive.years for month in year.months]
-    for later, month, earlier in zip([None, *months], months, [*months[1:], None], strict=False):
+    for later, month, earlier in _between(months):
         yield page.MonthPage(month.address, f"{month.first:%Y-%m}", month, earlier, later)
-    years = archive.years
-    for after, year, before in zip([None, *years], years, [*years[1:], None], strict=False):
+    for after, year, before in _between(archive.years):
         yield page.YearPage(year.address, str(year.year), year, before, after)
-    yield page.ArchivePage(address.ARCHIVE, "All days", years, len(archive.undated))
+    yield page.ArchivePage(address.ARCHIVE, "All days", archive.years, len(archive.undated))
+
+
+def _between(newest_first: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:
+    """Yield each item between its later and its earlier neighbour."""
+    yield from zip([None, *newest_first], newest_first, [*newest_first[1:], None], strict=False)
 
 
 def _topics(archive: Archive) -> Iterator[Page]:
     yield page.TopicsPage(address.TOPICS, "Topics", archive.topics)
     for found in archive.topics:
-        years = _by_year(found)
+        years = [(run.first.year, run.cards) for run in by_year(found.cards) if run.first]
         counts = tuple((year, len(cards)) for year, cards in years)
         newest = by_month(years[0][1]) if years else ()
         undated = tuple(c for c in found.cards if not c.when)
@@ -88,11 +92,6 @@ def _topics(archive: Archive) -> Iterator[Page]:
         for year, cards in years:
             title = f"{topic.name}, {year}"
             yield page.TopicYearPage(address.topic(topic.slug, year), title, topic, year, by_month(cards), counts)
-
-
-def _by_year(topic: TopicArchive) -> tuple[tuple[int, tuple[Card, ...]], ...]:
-    dated = [(c.when.day.year, c) for c in topic.cards if c.when]
-    return tuple((year, tuple(c for _, c in run)) for year, run in groupby(dated, key=lambda pair: pair[0]))
 
 
 def _sources(archive: Archive) -> Iterator[Page]:

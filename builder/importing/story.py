@@ -11,6 +11,7 @@ from typing import Final
 from builder.importing import boilerplate, dateline, dates, prose
 from builder.importing.agencies import agency
 from builder.model.document import Document, Finding
+from builder.parsing.body import cut
 from builder.parsing.fields import LONGEST_TITLE
 
 _BYLINE: Final = re.compile(r"by:?\s+(?P<name>\S.{1,79})", re.IGNORECASE)
@@ -64,9 +65,7 @@ def document(lines: Sequence[str]) -> Document:
 
 def headline(line: str) -> str:
     """Return a line, cut at a word where it is longer than a title may be."""
-    if len(line) <= LONGEST_TITLE:
-        return line
-    return line[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+    return cut(line, LONGEST_TITLE)
 
 
 def _parted(lines: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -104,14 +105,17 @@ class Run:
 
 def by_month(cards: tuple[Card, ...]) -> tuple[Run, ...]:
     """Return the cards cut by calendar month, in the order they come; the undated by themselves."""
-    months = groupby(cards, key=lambda c: c.when.day.replace(day=1) if c.when else None)
-    return tuple(Run(first, tuple(run)) for first, run in months)
+    return _runs(cards, lambda day: day.replace(day=1))
 
 
 def by_year(cards: tuple[Card, ...]) -> tuple[Run, ...]:
     """Return the cards cut by calendar year, in the order they come; the undated by themselves."""
-    years = groupby(cards, key=lambda c: c.when.day.replace(month=1, day=1) if c.when else None)
-    return tuple(Run(first, tuple(run)) for first, run in years)
+    return _runs(cards, lambda day: day.replace(month=1, day=1))
+
+
+def _runs(cards: tuple[Card, ...], first: Callable[[date], date]) -> tuple[Run, ...]:
+    runs = groupby(cards, key=lambda card: first(card.when.day) if card.when else None)
+    return tuple(Run(day, tuple(run)) for day, run in runs)
 
 
 @dataclass(frozen=True, slots=True)

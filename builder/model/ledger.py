@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 _FORM = "dateline ledger 1"
@@ -26,6 +26,17 @@ class Ledger:
             "files": dict(sorted(self.files.items())),
         }
         return json.dumps(facts, indent=0) + "\n"
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """Yield the folders that a file lies in, the nearest first.
+
+    >>> list(folders_of("topics/space/index.html"))
+    ['topics/space', 'topics']
+    """
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def read(text: str) -> Ledger | None:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from builder.model.article import Rights
+
+Kind: TypeAlias = Literal["folder", "git"]
+"""Of a host that the site is published at."""
+
+
+def spoken(slug: str) -> str:
+    """Return a slug as a name, for what was given none.
+
+    >>> spoken("high-seas-treaty")
+    'High seas treaty'
+    """
+    return slug.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ class PublishTarget:
     """Where ``inv publish`` sends the site."""
 
     name: str
-    kind: Literal["folder", "git"]
+    kind: Kind
     path: str = ""
     """folder: where to; git: the repository that holds the branch (default: the site's own)."""
     branch: str = "gh-pages"

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Final, cast
+from typing import Final, cast, get_args
 from zoneinfo import ZoneInfo
 
+from builder.model import address
 from builder.model.article import Article, Card, Rights, Status, When
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 from builder.parsing import body, header, items
-from builder.parsing.fields import LONGEST_TITLE, SLUG, Fields, fold
+from builder.parsing.fields import LONGEST_TITLE, SLUG, Fields, fold, slugged
 from builder.parsing.notes import Notes
 
 KEYS: Final = (
@@ -89,11 +90,11 @@ def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists,
         place=keys.text("place"),
         url=keys.url("url"),
         summary=keys.text("summary"),
-        rights=cast(Rights, keys.word("rights", ("link", "excerpt", "full"), _rights(source, settings))),
+        rights=cast(Rights, keys.word("rights", get_args(Rights), _rights(source, settings))),
         related=keys.items("related", partial(items.related, lists.sources), "title"),
         thread=keys.slug("thread"),
         rank=keys.number("rank"),
-        status=cast(Status, keys.word("status", ("published", "draft", "withdrawn"), "published")),
+        status=cast(Status, keys.word("status", get_args(Status), "published")),
         publish=keys.moment("publish"),
         expires=keys.moment("expires"),
         updated=keys.when("updated"),
@@ -112,7 +113,7 @@ def _when(keys: Fields, path: str, folder: date | None, notes: Notes) -> When | 
         notes.add(
             keys.line("date"),
             f"date is {when.day} in the site's zone, but the file lies in {lies}",
-            f"move the file to content/{when.day:%Y/%m/%d}/, or change the date",
+            f"move the file to content{address.day(when.day)}, or change the date",
         )
     return when
 
@@ -159,7 +160,7 @@ def _folder_day(place: re.Match[str], notes: Notes) -> date | None:
 
 def _check_slug(slug: str, notes: Notes) -> None:
     if not SLUG.fullmatch(slug.replace("_", "-")) or len(slug) > _LONGEST_SLUG:
-        close = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")[:_LONGEST_SLUG]
+        close = slugged(slug)[:_LONGEST_SLUG]
         notes.add(
             0,
             f'the file is named "{slug}.md", expected lower-case ASCII words joined by hyphens',

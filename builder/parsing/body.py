@@ -78,6 +78,13 @@ def opening(text: str, longest: int = 240) -> str:
     ends = [m.end() for m in _SENTENCE.finditer(text, 0, longest + 1) if m.end() <= longest]
     if ends:
         return text[: ends[-1]].rstrip()
+    return cut(text, longest)
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text; where it is longer than ``longest`` characters, cut at a word."""
+    if len(text) <= longest:
+        return text
     return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
 
 

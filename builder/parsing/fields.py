@@ -57,8 +57,8 @@ class Fields:
 
     def text(self, key: str, longest: int = 10_000) -> str:
         """Return a key's text on one line; empty where it is absent."""
-        field = self._found.get(key)
-        if field is None or field.value is None:
+        field = self._given(key)
+        if field is None:
             return ""
         if not isinstance(field.value, str):
             self._note(field, f"{self._inside}{key} is a {_kind(field)}, expected text", "put the value in quotes")
@@ -78,8 +78,8 @@ class Fields:
     def required(self, key: str, longest: int = 10_000) -> str:
         """Return a key's text, which has to be there."""
         value = self.text(key, longest)
-        field = self._found.get(key)
-        if not value and (field is None or field.value is None or isinstance(field.value, str)):
+        field = self._given(key)
+        if not value and (field is None or isinstance(field.value, str)):
             self._notes.add(self.line(key), f"no {self._inside}{key}, expected one", f"add {key}")
         return value
 
@@ -157,8 +157,8 @@ class Fields:
 
     def names(self, key: str, known: Mapping[str, str], table: str) -> tuple[str, ...]:
         """Return slugs of a closed list, each once, from slugs, names or aliases of it."""
-        field = self._found.get(key)
-        if field is None or field.value is None:
+        field = self._given(key)
+        if field is None:
             return ()
         items = field.value if isinstance(field.value, tuple) else (field,)
         slugs = (self._name(item, key, known, table) for item in items)
@@ -166,13 +166,13 @@ class Fields:
 
     def name(self, key: str, known: Mapping[str, str], table: str) -> str | None:
         """Return one slug of a closed list; None where the key is absent."""
-        field = self._found.get(key)
-        return self._name(field, key, known, table) if field and field.value is not None else None
+        field = self._given(key)
+        return self._name(field, key, known, table) if field else None
 
     def items(self, key: str, make: Callable[[Fields], T | None], short: str = "") -> tuple[T, ...]:
         """Return a list of mappings, each made by ``make``; bare text stands for ``{short: text}``."""
-        field = self._found.get(key)
-        if field is None or field.value is None:
+        field = self._given(key)
+        if field is None:
             return ()
         if not isinstance(field.value, tuple):
             self._note(
@@ -186,13 +186,18 @@ class Fields:
 
     def mapping(self, key: str) -> Fields | None:
         """Return the fields under a key; None where it is absent."""
-        field = self._found.get(key)
-        if field is None or field.value is None:
+        field = self._given(key)
+        if field is None:
             return None
         if not isinstance(field.value, Mapping):
             self._note(field, f"{self._inside}{key} is a {_kind(field)}, expected keys and values")
             return None
         return Fields(field.value, self._notes, self._zone, f"{self._inside}{key}", field.line)
+
+    def _given(self, key: str) -> Field | None:
+        """Return the field of a key; None where it is absent or has no value."""
+        field = self._found.get(key)
+        return field if field and field.value is not None else None
 
     def _item(self, item: Field, key: str, make: Callable[[Fields], T | None], short: str) -> T | None:
         if isinstance(item.value, str) and short:
@@ -210,7 +215,11 @@ class Fields:
         slug = known.get(fold(value))
         if slug is None:
             close = nearest(value, known)
-            hint = f'nearest is "{known[close]}"' if close else f"add it to site.toml: [{table}.{_as_slug(value)}]"
+            hint = (
+                f'nearest is "{known[close]}"'
+                if close
+                else f"add it to site.toml: [{table}.{slugged(value) or 'slug'}]"
+            )
             self._note(field, f'{self._inside}{key}: "{value}" is not in site.toml', hint)
         return slug
 
@@ -247,8 +256,9 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _as_slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "slug"
+def slugged(name: str) -> str:
+    """Return what of a name can stand in a slug, for a hint; empty where nothing can."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _kind(field: Field) -> str:

@@ -53,7 +53,17 @@ class Header:
 
 
 def decode(data: bytes, notes: Notes) -> str | None:
-    """Return a content file's text with plain line ends; None, and a note, where it is not UTF-8 text."""
+    """Return a content file's text; None, and a note, where it is not UTF-8 text or holds what nobody can see."""
+    text = utf8(data, notes)
+    if text is not None and (found := CONTROL.search(text)):
+        line = text.count("\n", 0, found.start()) + 1
+        notes.add(line, f"control character U+{ord(found[0]):04X}, expected text", "delete the character")
+        return None
+    return text
+
+
+def utf8(data: bytes, notes: Notes) -> str | None:
+    """Return a file's text with plain line ends; None, and a note, where it is not UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         notes.add(1, "the file is UTF-16, expected UTF-8", "save it as UTF-8")
         return None
@@ -63,12 +73,7 @@ def decode(data: bytes, notes: Notes) -> str | None:
         line = error.object.count(b"\n", 0, error.start) + 1
         notes.add(line, f"byte {error.object[error.start]:#04x} is not UTF-8 text", "save the file as UTF-8")
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        notes.add(line, f"control character U+{ord(found[0]):04X}, expected text", "delete the character")
-        return None
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read(text: str, notes: Notes) -> Header | None:

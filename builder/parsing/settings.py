@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from typing import Final, TypeVar, cast
+from typing import Final, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from builder.model.article import Rights
 from builder.model.problem import Problem
-from builder.model.settings import PublishTarget, Settings, Source, ThreadName, Topic
+from builder.model.settings import Kind, PublishTarget, Settings, Source, ThreadName, Topic, spoken
 from builder.parsing.fields import SLUG, Fields, fold
 from builder.parsing.header import Field, decode
 from builder.parsing.notes import Notes
@@ -19,7 +19,6 @@ T = TypeVar("T")
 
 WHERE: Final = "site.toml"
 KEYS: Final = ("title", "motto", "address", "language", "zone", "rights", "topics", "sources", "threads", "publish")
-_RIGHTS: Final = ("link", "excerpt", "full")
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
 
@@ -56,7 +55,7 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
         motto=keys.text("motto"),
         language=keys.language("language") or "en",
         zone=_zone(keys, notes),
-        rights=cast(Rights, keys.word("rights", _RIGHTS, "excerpt")),
+        rights=cast(Rights, keys.word("rights", get_args(Rights), "excerpt")),
         topics=_tables(keys, "topics", _topic, notes),
         sources=_tables(keys, "sources", _source, notes),
         threads=_tables(keys, "threads", _thread, notes),
@@ -87,37 +86,37 @@ def _zone(keys: Fields, notes: Notes) -> str:
 
 def _topic(slug: str, keys: Fields) -> Topic:
     keys.refuse_unknown(("name", "description", "aliases"))
-    return Topic(slug, keys.text("name") or _spoken(slug), keys.text("description"), keys.texts("aliases"))
+    return Topic(slug, keys.text("name") or spoken(slug), keys.text("description"), keys.texts("aliases"))
 
 
 def _source(slug: str, keys: Fields) -> Source:
     keys.refuse_unknown(("name", "long", "address", "country", "language", "rights", "aliases"))
     return Source(
         slug=slug,
-        name=keys.text("name") or _spoken(slug),
+        name=keys.text("name") or spoken(slug),
         long=keys.text("long"),
         address=keys.url("address"),
         country=keys.text("country"),
         language=keys.language("language"),
-        rights=cast(Rights, keys.word("rights", _RIGHTS, "")) or None,
+        rights=cast(Rights, keys.word("rights", get_args(Rights), "")) or None,
         aliases=keys.texts("aliases"),
     )
 
 
 def _thread(slug: str, keys: Fields) -> ThreadName:
     keys.refuse_unknown(("name", "description"))
-    return ThreadName(slug, keys.text("name") or _spoken(slug), keys.text("description"))
+    return ThreadName(slug, keys.text("name") or spoken(slug), keys.text("description"))
 
 
 def _target(name: str, keys: Fields) -> PublishTarget:
     keys.refuse_unknown(("kind", "path", "branch", "remote"))
     keys.required("kind")
-    kind = keys.word("kind", ("folder", "git"), "folder")
+    kind = cast(Kind, keys.word("kind", get_args(Kind), "folder"))
     if kind == "folder":
         keys.required("path")
     return PublishTarget(
         name,
-        "git" if kind == "git" else "folder",
+        kind,
         keys.text("path"),
         keys.text("branch") or "gh-pages",
         keys.text("remote"),
@@ -151,10 +150,6 @@ def _refuse_doubles(table: str, named: list[tuple[str, tuple[str, ...]]], keys: 
                     f'{table}: "{name}" is claimed by "{owner[name]}" and by "{slug}"',
                     "drop one alias",
                 )
-
-
-def _spoken(slug: str) -> str:
-    return slug.replace("-", " ").capitalize()
 
 
 def _field(value: object, lines: Mapping[tuple[str, ...], int], path: tuple[str, ...]) -> Field:

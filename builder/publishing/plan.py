@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from builder.model import ledger
-from builder.model.ledger import Ledger
+from builder.model.ledger import Ledger, folders_of
 from builder.model.problem import Problem, ProblemsFound
 
 LEDGER: Final = ".dateline.json"
@@ -123,9 +123,9 @@ def _turn(path: str) -> tuple[int, str]:
 def _in_the_way(sent: Sequence[str], strangers: AbstractSet[str]) -> Iterator[Problem]:
     """Yield a problem for each stranger's file that stands where one of ours, or its folder, belongs."""
     hint = "move it away from the host, or rename what the site publishes there"
-    taken = {folder: path for path in strangers for folder in _folders(path)}
+    taken = {folder: path for path in strangers for folder in folders_of(path)}
     for path in sent:
-        for place in (path, *_folders(path)):
+        for place in (path, *folders_of(path)):
             if place in strangers:
                 what = f"stands at the host where {path} belongs, and was not put there by Dateline"
                 yield Problem(place, 0, what, hint)
@@ -147,13 +147,6 @@ def _too_many(gone: int, ours: int) -> Iterator[Problem]:
 
 def _making_way(gone: Collection[str], sent: Collection[str]) -> frozenset[str]:
     """Return the files that must go first, since a file becomes a folder or a folder a file."""
-    folders = {folder for path in sent for folder in _folders(path)}
+    folders = {folder for path in sent for folder in folders_of(path)}
     files = frozenset(sent)
-    return frozenset(path for path in gone if path in folders or not files.isdisjoint(_folders(path)))
-
-
-def _folders(path: str) -> Iterator[str]:
-    """Yield the folders that a file lies in, the nearest first."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
+    return frozenset(path for path in gone if path in folders or not files.isdisjoint(folders_of(path)))

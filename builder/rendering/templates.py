@@ -47,19 +47,18 @@ class Templates:
         return cls(environment, names)
 
     def render(self, page: Page) -> bytes | Problem:
-        """Return the page's bytes, or what is wrong with the template that makes it."""
+        """Return the page's bytes, or what is wrong with its template; the hint is left to whoever knows all pages."""
         try:
             template = self._environment.get_template(page.template)
             return template.render(page=page, **self._names.seen_from(page)).encode("utf-8")
         except jinja2.TemplateSyntaxError as error:
-            return Problem(_where(error.name or page.template), error.lineno, str(error.message), "mend the template")
+            return Problem(_where(error.name or page.template), error.lineno, str(error.message))
         except jinja2.TemplateNotFound as error:
-            hint = "add the file, or leave the name out"
-            return Problem(_where(page.template), 0, f'there is no template "{error.name}"', hint)
+            return Problem(_where(page.template), 0, f'there is no template "{error.name}"')
         except Exception as error:  # noqa: BLE001 - a template may call anything; its fault is the author's to see
             name, line = _place(error.__traceback__, page.template)
             what = error.message if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
-            return Problem(_where(name), line, str(what), f"seen while making {page.path}")
+            return Problem(_where(name), line, str(what))
 
 
 def _load(sources: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:

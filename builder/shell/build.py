@@ -99,10 +99,10 @@ def build(
     warnings = review.warnings(arranged, (a.card for a in articles.values()), settings)
     if strict and warnings:
         raise ProblemsFound(warnings)
-    published = [replace(articles[c.path], card=c) for c in arranged.cards]
-    planned = pages.plan(arranged, articles, settings, as_of)
+    published = {c.path: replace(articles[c.path], card=c) for c in arranged.cards}
+    planned = pages.plan(arranged, published, settings, as_of)
     assets = {f"assets/{name}": data for name, data in site.assets().items()}
-    files = {**assets, **index.files(published, settings), **render(planned, site, settings, progress)}
+    files = {**assets, **index.files(tuple(published.values()), settings), **render(planned, site, settings, progress)}
     if problems := pages.collisions(tuple(files)):
         raise ProblemsFound(problems)
     change = output.bring(folder, site.ledger(folder), files, progress, full=full, unfit=unfit)
@@ -150,7 +150,7 @@ def render(planned: Sequence[Page], site: Site, settings: Settings, progress: Pr
     for number, page in enumerate(planned, start=1):
         made = templates.render(page)
         if isinstance(made, Problem):
-            faults[replace(made, hint="")].append(page.path)
+            faults[made].append(page.path)
         else:
             files[page.path] = made
         progress("Rendering", number, len(planned))

@@ -36,6 +36,7 @@ def import_(
     """Import a file, a folder or standard input (``-``). One bad document never stops the others."""
     lists = Lists.of(site.settings())
     known = _known(site)
+    taken = set(known.values())
     filed: list[Filed] = []
     problems: list[Problem] = []
     inputs = _inputs(source)
@@ -50,17 +51,21 @@ def import_(
                     continue
                 told = _with_unlisted(document, lists)
                 file = filing.file(told, found, today, sources=lists.sources, topics=given.topics)
-                filed.append(_file(site, file, told, known, dry_run=dry_run))
+                filed.append(_file(site, file, told, known, taken, dry_run=dry_run))
         progress("Importing", number, len(inputs))
     return Imported(tuple(filed), tuple(problems))
 
 
-def _file(site: Site, file: filing.ContentFile, document: Document, known: dict[str, str], *, dry_run: bool) -> Filed:
-    """Write a content file beside whatever is there, unless its document has been imported before."""
+def _file(
+    site: Site, file: filing.ContentFile, document: Document, known: dict[str, str], taken: set[str], *, dry_run: bool
+) -> Filed:
+    """Write a content file beside whatever is there, unless its document has been imported before.
+
+    ``known`` has the paths by id, ``taken`` all of them; both grow, as a dry run writes nothing that could be seen.
+    """
     if file.id in known:
         return Filed(known[file.id], "kept", document)
     number = 1
-    taken = set(known.values())
     while (
         file.path(number) in taken
         or (site.root / file.path(number)).exists()
@@ -68,6 +73,7 @@ def _file(site: Site, file: filing.ContentFile, document: Document, known: dict[
     ):
         number += 1
     known[file.id] = file.path(number)
+    taken.add(file.path(number))
     return Filed(file.path(number), "new", document)
 
 

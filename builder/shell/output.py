@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from builder.model.ledger import Ledger
+from builder.model.ledger import Ledger, folders_of
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell import disk
 from builder.shell.console import Progress
@@ -55,7 +55,9 @@ def _bring(
     claimed = known.files if known else {}
     ours = claimed if known or not (folder / MARK).is_file() else wanted
     there = {path: disk.read(folder / path) for path in wanted}
-    problems = [p for path in wanted if (p := _obstacle(folder, path, wanted[path], there[path], ours))]
+    inner = {name for path in wanted for name in folders_of(path)}
+    problems = [p for name in inner if (p := _obstacle_at(folder, name, ours))]
+    problems += [p for path in wanted if (p := _obstacle(folder, path, wanted[path], there[path], ours))]
     if problems:
         raise ProblemsFound(problems)
     recorded = Ledger({path: disk.digest(data) for path, data in wanted.items()}, unfit)
@@ -68,7 +70,7 @@ def _bring(
         )
         if disk.read(folder / MARK) != _MARK_TEXT:
             disk.write(folder / MARK, _MARK_TEXT, durable=False)
-        blocking = set(gone) & _folders(wanted)
+        blocking = set(gone) & inner
         for path in blocking:
             disk.remove(folder, path)
         for number, path in enumerate(written, start=1):
@@ -90,28 +92,22 @@ def _bring(
     )
 
 
+def _obstacle_at(folder: Path, inner: str, ours: Container[str]) -> Problem | None:
+    """Return what keeps a folder of the site from being one: a link that leads away, a stranger's file."""
+    if not (folder / inner).resolve().is_relative_to(folder.resolve()):
+        return Problem(f"{folder.name}/{inner}", 0, "a link leads out of the output folder", "remove the link")
+    if (folder / inner).is_file() and inner not in ours:
+        what = "a file that Dateline did not make stands where a folder of the site belongs"
+        return Problem(f"{folder.name}/{inner}", 0, what, "move it away, or build elsewhere")
+    return None
+
+
 def _obstacle(folder: Path, path: str, wanted: bytes, there: bytes | None, ours: Container[str]) -> Problem | None:
-    """Return what keeps us from writing a file: a folder, a link that leads away, a stranger's file."""
+    """Return what keeps us from writing a file: a folder, a stranger's file."""
     file = folder / path
-    if not file.parent.resolve().is_relative_to(folder.resolve()):
-        return Problem(f"{folder.name}/{path}", 0, "a link leads out of the output folder", "remove the link")
-    for parent in _parents(path):
-        if (folder / parent).is_file() and parent not in ours:
-            what = "a file that Dateline did not make stands where a folder of the site belongs"
-            return Problem(f"{folder.name}/{parent}", 0, what, "move it away, or build elsewhere")
     if file.is_dir() and not file.is_symlink():
         return Problem(f"{folder.name}/{path}", 0, "a folder stands where a page belongs", "move the folder away")
     if path not in ours and (file.is_symlink() or there not in (None, wanted)):
         what = "a file that Dateline did not make stands at this address"
         return Problem(f"{folder.name}/{path}", 0, what, "move it away, or build elsewhere")
     return None
-
-
-def _parents(path: str) -> list[str]:
-    parts = path.split("/")
-    return ["/".join(parts[:n]) for n in range(1, len(parts))]
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """Return every folder that some files lie in."""
-    return {parent for path in paths for parent in _parents(path)}

@@ -11,7 +11,9 @@ from typing import Final
 
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import Settings
+from builder.parsing import header
 from builder.parsing import settings as settings_text
+from builder.parsing.notes import Notes
 from builder.shell import disk
 
 PROGRAM: Final = Path(__file__).parent.parent.parent
@@ -51,6 +53,10 @@ class Site:
     def output(self) -> Path:
         """Where the site is built unless ``--output`` says otherwise."""
         return self.root / "output"
+
+    def folder(self, output: str) -> Path:
+        """Return where the site is built: ``--output``, or where that says nothing, our own."""
+        return Path(output) if output else self.output
 
     @property
     def preview(self) -> Path:
@@ -120,12 +126,9 @@ class Site:
         found: dict[str, str] = {}
         problems: list[Problem] = []
         for name, data in self._themed("", assets=False).items():
-            try:
-                found[name] = data.decode("utf-8-sig")
-            except UnicodeDecodeError as error:
-                line = data[: error.start].count(b"\n") + 1
-                what = f"byte {data[error.start]:#04x} is not UTF-8 text"
-                problems.append(Problem(f"templates/{name}", line, what, "save the file as UTF-8"))
+            notes = Notes(f"templates/{name}")
+            found[name] = header.utf8(data, notes) or ""
+            problems += notes.problems
         if problems:
             raise ProblemsFound(problems)
         return found
