@@ -21,6 +21,7 @@ from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import PublishTarget, Settings
 from builder.shell import clock, console, disk
 from builder.shell.site import PROGRAM, Site
+from builder.shell.work import Workers
 
 _SITE = "The site's folder: site.toml, content/ and, if wanted, templates/ (default: the one you are in)."
 _JSON = "Print one JSON object for programs."
@@ -30,11 +31,14 @@ _JSON = "Print one JSON object for programs."
     help={
         "site": _SITE,
         "output": "Where to build (default: output/ in the site's folder).",
-        "jobs": "How many processes read articles (default: one a core, where there is enough to do).",
+        "jobs": "How many processes share the work (default: one a core, where there is enough to do).",
+        "cluster": "Share the work with the Dask cluster whose scheduler is at this address, as tcp://10.0.0.1:8786.",
         "drafts": "Show also drafts, embargoed items and later dates, each marked.",
         "as_of": "Build the site as it stands at a moment: 2021-12-25, or with a time and offset.",
         "strict": "Warnings count as faults.",
-        "full": "Write every file again, also the ones that have not changed.",
+        "keep_going": "With faults, build what is good and remove nothing; the faults are told all the same.",
+        "allow_deletions": "Remove even many old files from the output folder.",
+        "full": "Trust nothing that earlier builds kept, and write every file again.",
         "json": _JSON,
     }
 )
@@ -43,56 +47,84 @@ def build(
     site: str = "",
     output: str = "",
     jobs: str = "",
+    cluster: str = "",
     drafts: bool = False,
     as_of: str = "",
     strict: bool = False,
+    keep_going: bool = False,
+    allow_deletions: bool = False,
     full: bool = False,
     json: bool = False,
 ) -> None:
     """Build the site from content/ and templates/ into output/.
 
-    Nothing is written when there is a fault: all are listed with file and line. Files that the
-    build did not make are never touched. A second build changes nothing.
+    Only what something has changed for is made again (inv explain ADDRESS says why). Nothing is written
+    when there is a fault: all are listed with file and line. Files that the build did not make are never
+    touched. A second build changes nothing.
     """
-    from builder.shell import build as building
+    from builder.shell.building import build as building
+    from builder.shell.building.inputs import Options
 
     with _told(json), console.progress(wanted=not json) as progress:
         found = Site.at(site)
         folder = found.folder(output)
-        moment = _moment(as_of, found.settings())
         unfit = " and ".join(flag for flag, given in (("--drafts", drafts), ("--as-of", as_of)) if given)
-        built = building.build(
-            found,
-            folder,
-            moment,
+        options = Options(
+            as_of=_moment(as_of, found),
             drafts=drafts,
             unfit=unfit and f"it was built with {unfit}",
-            full=full,
-            jobs=_number("--jobs", jobs or "0"),
             strict=strict,
-            progress=progress,
+            full=full,
+            keep_going=keep_going,
+            allow_deletions=allow_deletions,
         )
+        with Workers.of(_number("--jobs", jobs or "0"), cluster) as workers:
+            built = building.build(found, folder, options, workers, progress)
     if json:
         console.answer(built.facts())
-        return
-    console.say(*built.lines(folder))
-    if folder == PROGRAM / "output":
-        console.say("Look at it: python3 dateline.py serve (or any file server in output/)")
+    else:
+        console.complain(built.faults)
+        console.say(*built.lines(folder))
+        if folder == PROGRAM / "output":
+            console.say("Look at it: python3 dateline.py serve (or any file server in output/)")
+    if built.faults:
+        raise Exit(code=1)
 
 
 @task(help={"site": _SITE, "json": _JSON})
 def check(c: Context, site: str = "", json: bool = False) -> None:
     """Check site.toml and every article, and list all faults at once with file and line."""
-    from builder.shell import build as building
+    from builder.shell.building import build as building
 
-    with _told(json), console.progress(wanted=not json) as progress:
-        found = Site.at(site)
-        articles, warnings = building.check(found, clock.now(), progress)
+    with _told(json), console.progress(wanted=not json) as progress, Workers() as workers:
+        articles, warnings = building.check(Site.at(site), workers, progress)
     if json:
         console.answer({"articles": articles, "problems": [], "warnings": console.as_json(warnings)})
     else:
         console.complain(warnings, "warning")
         console.say(f"{articles} articles, no faults")
+
+
+@task(
+    help={
+        "address": "Of a page: /topics/space/, its file under output/, or the content file of an article.",
+        "site": _SITE,
+        "output": "Where the site is built (default: output/ in the site's folder).",
+        "json": _JSON,
+    }
+)
+def explain(c: Context, address: str, site: str = "", output: str = "", json: bool = False) -> None:
+    """Say why a page was made or kept, naming the article, template or setting, and what the next build will do."""
+    from builder.shell.building.explain import explain as explaining
+    from builder.shell.building.inputs import Options
+
+    with _told(json), console.progress(wanted=not json) as progress, Workers() as workers:
+        found = Site.at(site)
+        told = explaining(found, found.folder(output), address, Options(clock.now()), workers, progress)
+    if json:
+        console.answer(asdict(told))
+    else:
+        console.say(*told.lines())
 
 
 @task(
@@ -104,6 +136,8 @@ def check(c: Context, site: str = "", json: bool = False) -> None:
         "topic": "Topics of all that is imported, slugs or names, parted by commas.",
         "source": "The source of documents that name none.",
         "dry_run": "Only tell what would be written.",
+        "jobs": "How many processes share the work (default: one a core, where there is enough to do).",
+        "cluster": "Share the work with the Dask cluster whose scheduler is at this address.",
         "json": _JSON,
     },
 )
@@ -115,6 +149,8 @@ def import_(
     topic: str = "",
     source: str = "",
     dry_run: bool = False,
+    jobs: str = "",
+    cluster: str = "",
     json: bool = False,
 ) -> None:
     """Turn raw text into articles under content/, and tell what was taken for what.
@@ -128,7 +164,9 @@ def import_(
     with _told(json), console.progress(wanted=not json) as progress:
         found = Site.at(site)
         said = given(found.settings(), date, topic, source)
-        done = importer.import_(found, raw, said, clock.now().date(), dry_run=dry_run, progress=progress)
+        with Workers.of(_number("--jobs", jobs or "0"), cluster) as workers:
+            today = clock.now().date()
+            done = importer.import_(found, raw, said, today, dry_run=dry_run, workers=workers, progress=progress)
     if json:
         console.answer({**done.facts(), "problems": console.as_json(done.problems)})
     else:
@@ -150,7 +188,8 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> No
 
     Serves to this machine only. The preview is built apart: output/ is not touched.
     """
-    from builder.shell import build as building
+    from builder.shell.building import build as building
+    from builder.shell.building.inputs import Options
     from builder.shell.preview import loop
 
     with _told(json=False):
@@ -159,8 +198,9 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> No
 
         def rebuild() -> list[str]:
             try:
-                moment = _moment(as_of, found.settings())
-                console.say(*building.build(found, found.preview, moment, drafts=True).lines(found.preview))
+                options = Options(_moment(as_of, found), drafts=True, allow_deletions=True)
+                with Workers() as workers:
+                    console.say(*building.build(found, found.preview, options, workers).lines(found.preview))
             except ProblemsFound as problems:
                 return [str(problem) for problem in problems.problems]
             return []
@@ -287,11 +327,11 @@ def _number(flag: str, text: str) -> int:
     return int(text)
 
 
-def _moment(as_of: str, settings: Settings) -> datetime:
+def _moment(as_of: str, site: Site) -> datetime:
     """Return the moment to build for; raise WrongUse where it cannot be read."""
     if not as_of:
         return clock.now()
-    found = clock.moment(as_of, settings.zone)
+    found = clock.moment(as_of, site.settings().zone)
     if found is None:
         raise WrongUse(
             [Problem("--as-of", 0, f'"{as_of}" is no moment', "write 2021-12-25, or 2021-12-25T12:00+00:00")]

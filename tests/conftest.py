@@ -18,8 +18,12 @@ from typing import Any
 import hypothesis
 import pytest
 
-from builder.shell.build import Built, build
+from builder.model.ledger import LEDGER
+from builder.shell.building.build import build
+from builder.shell.building.built import Built
+from builder.shell.building.inputs import Options
 from builder.shell.site import Site
+from builder.shell.work import Workers
 
 hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no fault of the text
 hypothesis.settings.load_profile("patient")
@@ -54,14 +58,19 @@ class SiteSpace:
         """Return a file's text."""
         return (self.root / path).read_text(encoding="utf-8")
 
-    def build(self, as_of: str = "2021-01-02T00:00:00+00:00", output: str = "output", **options: Any) -> Built:
-        """Build in this process."""
-        return build(Site(self.root), self.root / output, datetime.fromisoformat(as_of), **options)
+    def build(
+        self, as_of: str = "2021-01-02T00:00:00+00:00", output: str = "output", jobs: int = 1, **options: Any
+    ) -> Built:
+        """Build in this process, or with others of its kind."""
+        wanted = Options(datetime.fromisoformat(as_of), **options)
+        with Workers(jobs) as workers:
+            return build(Site(self.root), self.root / output, wanted, workers)
 
     def tree(self, output: str = "output") -> dict[str, bytes]:
-        """Return every file that was built, by path."""
+        """Return every file that readers get, by path: all but the ledger."""
         folder = self.root / output
-        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+        files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+        return {path: data for path, data in files.items() if path != LEDGER}
 
     def inv(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
         """Call a command as a user does."""

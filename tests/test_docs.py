@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from datetime import datetime
 
 import frontmatter
 import pytest
@@ -13,9 +12,7 @@ import pytest
 from builder.model import page
 from builder.parsing import article, settings
 from builder.rendering.names import Names
-from builder.shell.build import build
-from builder.shell.site import Site
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SiteSpace
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTENT = (ROOT / "docs/content.md").read_text(encoding="utf-8")
@@ -96,7 +93,7 @@ def test_links_of_the_documents_lead_somewhere(path: object) -> None:
 
 def test_the_sample_digest_is_what_the_readme_says(tmp_path: object) -> None:
     """The sample builds without a warning and is a digest worth looking at: days, topics, sources, kinds of items."""
-    built = build(Site(ROOT), tmp_path / "output", datetime.fromisoformat("2026-01-01T00:00:00+00:00"))  # type: ignore[operator]
+    built = SiteSpace(ROOT).build("2026-01-01T00:00:00+00:00", output=tmp_path / "output")  # type: ignore[operator]
     sample = [frontmatter.load(str(p)) for p in (ROOT / "content").rglob("*.md")]
     published = [s for s in sample if s.get("status", "published") == "published"]
 

@@ -13,13 +13,15 @@ MODULES = sorted((ROOT / "builder").rglob("*.py"))
 
 MAY_IMPORT = {
     "model": set(),
+    "tracing": set(),
     "parsing": {"model"},
     "importing": {"model", "parsing"},
     "arranging": {"model"},
-    "rendering": {"model"},
+    "rendering": {"model", "tracing"},
     "search": {"model"},
     "publishing": {"model"},
-    "shell": {"model", "parsing", "importing", "arranging", "rendering", "search", "publishing"},
+    "stages": {"model", "importing", "parsing", "rendering", "search", "tracing"},
+    "shell": {"model", "tracing", "parsing", "importing", "arranging", "rendering", "search", "publishing", "stages"},
 }
 """The arrows of the picture in docs/design.md."""
 
@@ -31,14 +33,17 @@ DOORS = {
     "anyascii": {"importing/filing.py"},
     "babel": {"rendering/locale.py"},
     "frontmatter": {"parsing/header.py", "importing/filing.py"},
+    "distributed": {"shell/cluster.py"},
     "jinja2": {"rendering/templates.py"},
     "lunr": {"search/engine.py"},
     "markdown": {"parsing/body.py"},
     "markupsafe": {"rendering/names.py"},
+    "msgspec": {"tracing/codec.py"},
     "nh3": {"parsing/body.py"},
     "rich": {"shell/console.py"},
     "watchfiles": {"shell/preview/watcher.py"},
     "yaml": {"parsing/header.py"},
+    "sqlite3": {"shell/store.py"},
     "subprocess": {"shell/hosts/git.py"},
 }
 """The one module, or the reader and the writer, through which each package enters."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, pairwise
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from builder.model import address, page
-from builder.model.archive import Archive, by_month, by_year
-from builder.model.article import Article
+from builder.model.archive import Archive, Thread, by_month, by_year
+from builder.model.article import Card
 from builder.model.page import Page
 from builder.model.problem import Problem
 from builder.model.settings import Settings
@@ -25,12 +25,19 @@ NEWS_AGE: Final = timedelta(days=2)
 """What a news sitemap may list (Google's news sitemap rules)."""
 
 
-def plan(archive: Archive, articles: Mapping[str, Article], settings: Settings, as_of: datetime) -> tuple[Page, ...]:
-    """Return every page of the site. ``articles`` holds the published ones, arranged, by the path of their files."""
+NEIGHBOURS: Final = 3
+"""Items of a thread that stand on an article's page before it, and after it. With all of them there, one new item
+would change the page of every item before it."""
+NEWEST: Final = 3
+"""Items of each topic in the list of topics."""
+
+
+def plan(archive: Archive, settings: Settings, as_of: datetime) -> tuple[Page, ...]:
+    """Return every page of the site, the articles' still without their bodies."""
     site = tuple(
         chain(
             _editions(archive, settings),
-            _articles(archive, articles),
+            _articles(archive),
             _calendar(archive),
             _topics(archive),
             _sources(archive),
@@ -58,21 +65,32 @@ def _editions(archive: Archive, settings: Settings) -> Iterator[Page]:
         yield page.EditionPage(edition.address, f"{edition.day:%Y-%m-%d}", edition, front=False)
 
 
-def _articles(archive: Archive, articles: Mapping[str, Article]) -> Iterator[Page]:
+def _articles(archive: Archive) -> Iterator[Page]:
     threads = {t.name.slug: t for t in archive.threads}
+    place = {card.path: n for thread in archive.threads for n, card in enumerate(thread.cards)}
     for card in archive.cards:
-        yield page.ArticlePage(card.address, card.title, articles[card.path], threads.get(card.thread or ""))
+        thread = threads.get(card.thread or "")
+        before, after = _neighbours(thread, place[card.path]) if thread else ((), ())
+        yield page.ArticlePage(card.address, card.title, card, thread.name if thread else None, before, after)
     for card in archive.withdrawn:
         yield page.WithdrawnPage(card.address, "Withdrawn", card)
+
+
+def _neighbours(thread: Thread, n: int) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """Return the items next before and next after the n-th of a thread."""
+    return thread.cards[max(n - NEIGHBOURS, 0) : n], thread.cards[n + 1 : n + 1 + NEIGHBOURS]
 
 
 def _calendar(archive: Archive) -> Iterator[Page]:
     months = [month for year in archive.years for month in year.months]
     for later, month, earlier in _between(months):
-        yield page.MonthPage(month.address, f"{month.first:%Y-%m}", month, earlier, later)
-    for after, year, before in _between(archive.years):
-        yield page.YearPage(year.address, str(year.year), year, before, after)
-    yield page.ArchivePage(address.ARCHIVE, "All days", archive.years, len(archive.undated))
+        before, after = earlier.first if earlier else None, later.first if later else None
+        yield page.MonthPage(month.address, f"{month.first:%Y-%m}", month, before, after)
+    for following, year, preceding in _between(archive.years):
+        before_, after_ = preceding.year if preceding else None, following.year if following else None
+        yield page.YearPage(year.address, str(year.year), year.year, year.calendars, before_, after_)
+    years = tuple((year.year, year.calendars) for year in archive.years)
+    yield page.ArchivePage(address.ARCHIVE, "All days", years, len(archive.undated))
 
 
 def _between(newest_first: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:
@@ -81,7 +99,8 @@ def _between(newest_first: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]
 
 
 def _topics(archive: Archive) -> Iterator[Page]:
-    yield page.TopicsPage(address.TOPICS, "Topics", archive.topics)
+    entries = tuple(page.TopicEntry(t.topic, len(t.cards), t.cards[:NEWEST]) for t in archive.topics)
+    yield page.TopicsPage(address.TOPICS, "Topics", entries)
     for found in archive.topics:
         years = [(run.first.year, run.cards) for run in by_year(found.cards) if run.first]
         counts = tuple((year, len(cards)) for year, cards in years)
@@ -95,14 +114,16 @@ def _topics(archive: Archive) -> Iterator[Page]:
 
 
 def _sources(archive: Archive) -> Iterator[Page]:
-    yield page.SourcesPage(address.SOURCES, "Sources", archive.sources)
+    entries = tuple(page.SourceEntry(s.source, len(s.cards) + len(s.below)) for s in archive.sources)
+    yield page.SourcesPage(address.SOURCES, "Sources", entries)
     for found in archive.sources:
         source = found.source
         yield page.SourcePage(address.source(source.slug), source.name, source, by_year(found.cards), found.below)
 
 
 def _threads(archive: Archive) -> Iterator[Page]:
-    yield page.ThreadsPage(address.THREADS, "Threads", archive.threads)
+    entries = tuple(page.ThreadEntry(thread.name, len(thread.cards)) for thread in archive.threads)
+    yield page.ThreadsPage(address.THREADS, "Threads", entries)
     for thread in archive.threads:
         yield page.ThreadPage(address.thread(thread.name.slug), thread.name.name, thread)
 

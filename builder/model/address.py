@@ -67,6 +67,9 @@ def relative(of: str, seen_from: str) -> str:
     >>> relative("/topics/space/feed.xml", "/topics/space/")
     'feed.xml'
     """
+    first = of[: of.find("/", 1) + 1]
+    if not (first and seen_from.startswith(first)):  # most links of a page lead to another part of the site
+        return "../" * (seen_from.count("/") - 1) + of[1:] or "./"
     here = seen_from[1:].split("/")[:-1]
     there = of[1:].split("/")
     shared = 0

@@ -53,6 +53,30 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days of one month that have an edition, newest first, and how many items each has."""
+
+    first: date
+    """The first of the month."""
+    days: tuple[tuple[date, int], ...]
+
+    @property
+    def count(self) -> int:
+        """How many items the month has."""
+        return sum(count for _, count in self.days)
+
+    @property
+    def counts(self) -> dict[date, int]:
+        """How many items each day has that has an edition."""
+        return dict(self.days)
+
+    @property
+    def address(self) -> str:
+        """The month's page."""
+        return address.month(self.first)
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """The editions of one calendar month, newest first."""
 
@@ -61,14 +85,9 @@ class Month:
     editions: tuple[Edition, ...]
 
     @property
-    def count(self) -> int:
-        """How many items the month has."""
-        return sum(len(edition.cards) for edition in self.editions)
-
-    @property
-    def counts(self) -> dict[date, int]:
-        """How many items each day has that has an edition."""
-        return {edition.day: len(edition.cards) for edition in self.editions}
+    def calendar(self) -> Calendar:
+        """The month without its items."""
+        return Calendar(self.first, tuple((edition.day, len(edition.cards)) for edition in self.editions))
 
     @property
     def address(self) -> str:
@@ -84,9 +103,9 @@ class Year:
     months: tuple[Month, ...]
 
     @property
-    def count(self) -> int:
-        """How many items the year has."""
-        return sum(month.count for month in self.months)
+    def calendars(self) -> tuple[Calendar, ...]:
+        """The months without their items."""
+        return tuple(month.calendar for month in self.months)
 
     @property
     def address(self) -> str:

@@ -100,14 +100,24 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What an article's page shows of the article beside its card. Until the page is made it is empty."""
+
+    html: str = ""
+    """Clean; empty for a headline."""
+    standfirst: str = ""
+    """The editor's summary above the text; empty where it is only the text's beginning."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """A card and its body."""
+    """A card and its text."""
 
     card: Card
     html: str
-    """The body as clean HTML; empty for a headline."""
+    """The text as clean HTML; empty for a headline."""
     text: str
-    """The body as plain text, for the index."""
+    """The text without markup, for the index."""
 
     @property
     def standfirst(self) -> str:

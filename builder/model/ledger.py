@@ -5,8 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-_FORM = "dateline ledger 1"
+LEDGER: Final = ".dateline.json"
+"""The file of a folder, or of a host, that holds its ledger."""
+
+_FORM: Final = "dateline ledger 1"
+_FEW: Final = 20
+_SHARE: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,15 @@ class Ledger:
             "files": dict(sorted(self.files.items())),
         }
         return json.dumps(facts, indent=0) + "\n"
+
+
+def are_many(gone: int, ours: int) -> bool:
+    """Say whether so many removals look like a folder that went missing, not like an edit.
+
+    >>> are_many(30, 200), are_many(30, 2000), are_many(3, 5)
+    (True, False, False)
+    """
+    return gone > _FEW and gone > _SHARE * ours
 
 
 def folders_of(path: str) -> Iterator[str]:

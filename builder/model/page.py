@@ -1,14 +1,20 @@
-"""Pages: what each template is given. A theme author's contract; the template's name stands in each class."""
+"""Pages: what each template is given. A theme author's contract; the template's name stands in each class.
+
+A page holds what its template may show and no more: what it does not hold cannot make it stale.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
 from typing import ClassVar, Final
 
 from builder.model import address
-from builder.model.archive import Edition, Month, Run, Section, SourceArchive, Thread, TopicArchive, Year
-from builder.model.article import Article, Card, When
-from builder.model.settings import Source, Topic
+from builder.model.archive import Calendar, Edition, Month, Run, Section, Thread
+from builder.model.article import Body, Card, When
+from builder.model.settings import Source, ThreadName, Topic
 
 _LEAD_IS_WIDER: Final = 0.8
 """A line of the lead holds more than one of the rail, but its first headline is set larger."""
@@ -33,6 +39,10 @@ class Page:
         """The file under output/."""
         return address.path(self.address)
 
+    def shown(self) -> Iterator[Card]:
+        """Yield the articles that the page shows something of, some of them perhaps twice."""
+        yield from ()
+
 
 @dataclass(frozen=True, slots=True)
 class EditionPage(Page):
@@ -42,6 +52,10 @@ class EditionPage(Page):
     edition: Edition | None
     """None: nothing has been published yet."""
     front: bool
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the day's items."""
+        return iter(self.edition.cards if self.edition else ())
 
     @property
     def columns(self) -> tuple[tuple[Section, ...], tuple[Section, ...], tuple[Section, ...]]:
@@ -61,16 +75,20 @@ class EditionPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage(Page):
-    """One article, and the thread it belongs to."""
+    """One article, and its neighbours in the thread that it belongs to."""
 
     template: ClassVar[str] = "article.html"
-    article: Article
-    thread: Thread | None
+    card: Card
+    thread: ThreadName | None
+    before: tuple[Card, ...]
+    """The items of the thread next before this one, oldest first."""
+    after: tuple[Card, ...]
+    """The items of the thread next after this one."""
+    body: Body = field(default_factory=Body)
 
-    @property
-    def card(self) -> Card:
-        """The article's card."""
-        return self.article.card
+    def shown(self) -> Iterator[Card]:
+        """Yield the article and its neighbours."""
+        return chain((self.card,), self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,10 @@ class WithdrawnPage(Page):
     template: ClassVar[str] = "withdrawn.html"
     card: Card
 
+    def shown(self) -> Iterator[Card]:
+        """Yield the article that is gone."""
+        yield self.card
+
 
 @dataclass(frozen=True, slots=True)
 class MonthPage(Page):
@@ -87,8 +109,13 @@ class MonthPage(Page):
 
     template: ClassVar[str] = "month.html"
     month: Month
-    earlier: Month | None
-    later: Month | None
+    earlier: date | None
+    """The first of the month before that has an edition."""
+    later: date | None
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the month's items."""
+        return (card for edition in self.month.editions for card in edition.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +123,12 @@ class YearPage(Page):
     """The days of a year that have an edition, with their counts."""
 
     template: ClassVar[str] = "year.html"
-    year: Year
-    earlier: Year | None
-    later: Year | None
+    year: int
+    months: tuple[Calendar, ...]
+    """Newest first."""
+    earlier: int | None
+    """The year before that has an edition."""
+    later: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +136,19 @@ class ArchivePage(Page):
     """The way to any day."""
 
     template: ClassVar[str] = "archive.html"
-    years: tuple[Year, ...]
+    years: tuple[tuple[int, tuple[Calendar, ...]], ...]
+    """Newest first, and so are the months of each."""
     undated: int
     """How many undated items there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A topic's place in the list of all."""
+
+    topic: Topic
+    count: int
+    newest: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +156,11 @@ class TopicsPage(Page):
     """Every topic."""
 
     template: ClassVar[str] = "topics.html"
-    topics: tuple[TopicArchive, ...]
+    topics: tuple[TopicEntry, ...]
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the newest items of each topic."""
+        return (card for entry in self.topics for card in entry.newest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +174,10 @@ class TopicPage(Page):
     """Each year of the topic, newest first, and how many items it has."""
     undated: tuple[Card, ...]
 
+    def shown(self) -> Iterator[Card]:
+        """Yield the items of the newest year, and the undated."""
+        return chain((card for run in self.runs for card in run.cards), self.undated)
+
 
 @dataclass(frozen=True, slots=True)
 class TopicYearPage(Page):
@@ -141,13 +189,25 @@ class TopicYearPage(Page):
     runs: tuple[Run, ...]
     years: tuple[tuple[int, int], ...]
 
+    def shown(self) -> Iterator[Card]:
+        """Yield the year's items."""
+        return (card for run in self.runs for card in run.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source's place in the list of all."""
+
+    source: Source
+    count: int
+
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage(Page):
     """Every source."""
 
     template: ClassVar[str] = "sources.html"
-    sources: tuple[SourceArchive, ...]
+    sources: tuple[SourceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +220,25 @@ class SourcePage(Page):
     below: tuple[Card, ...]
     """Stories of others that have a headline of this source under them."""
 
+    def shown(self) -> Iterator[Card]:
+        """Yield the source's items, and the stories it stands under."""
+        return chain((card for run in self.runs for card in run.cards), self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadEntry:
+    """A thread's place in the list of all."""
+
+    name: ThreadName
+    count: int
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadsPage(Page):
     """Every thread."""
 
     template: ClassVar[str] = "threads.html"
-    threads: tuple[Thread, ...]
+    threads: tuple[ThreadEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +248,10 @@ class ThreadPage(Page):
     template: ClassVar[str] = "thread.html"
     thread: Thread
 
+    def shown(self) -> Iterator[Card]:
+        """Yield the thread's items."""
+        return iter(self.thread.cards)
+
 
 @dataclass(frozen=True, slots=True)
 class UndatedPage(Page):
@@ -183,6 +259,10 @@ class UndatedPage(Page):
 
     template: ClassVar[str] = "undated.html"
     cards: tuple[Card, ...]
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the undated items."""
+        return iter(self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +293,10 @@ class AtomFeed(Page):
         """When the newest item was written or changed; None for an empty feed."""
         moments = [when for card in self.cards for when in (card.updated, card.when) if when]
         return max(moments, key=lambda when: when.day, default=None)
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the feed's items."""
+        return iter(self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +329,10 @@ class NewsSitemap(Page):
     template: ClassVar[str] = "news-sitemap.xml"
     cards: tuple[Card, ...]
 
+    def shown(self) -> Iterator[Card]:
+        """Yield the articles."""
+        return iter(self.cards)
+
 
 @dataclass(frozen=True, slots=True)
 class Robots(Page):
@@ -259,3 +347,34 @@ class SourceList(Page):
 
     template: ClassVar[str] = "sources.opml"
     sources: tuple[Source, ...]
+
+
+KINDS: Final = {
+    kind.template: kind
+    for kind in (
+        EditionPage,
+        ArticlePage,
+        WithdrawnPage,
+        MonthPage,
+        YearPage,
+        ArchivePage,
+        TopicsPage,
+        TopicPage,
+        TopicYearPage,
+        SourcesPage,
+        SourcePage,
+        ThreadsPage,
+        ThreadPage,
+        UndatedPage,
+        SearchPage,
+        NotFoundPage,
+        AtomFeed,
+        JsonFeed,
+        Sitemap,
+        SitemapIndex,
+        NewsSitemap,
+        Robots,
+        SourceList,
+    )
+}
+"""The class of page that each template is given."""

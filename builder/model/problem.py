@@ -43,6 +43,10 @@ class ProblemsFound(Exception):  # noqa: N818 - it is not an error of the progra
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        """Travel from a worker as what it is made of, not as its message."""
+        return type(self), (self.problems,)
+
 
 class WrongUse(ProblemsFound):
     """Stops a command that was called with something it cannot work on."""

@@ -9,15 +9,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from builder.model import ledger
-from builder.model.ledger import Ledger, folders_of
+from builder.model.ledger import LEDGER, Ledger, are_many, folders_of
 from builder.model.problem import Problem, ProblemsFound
-
-LEDGER: Final = ".dateline.json"
-"""The file at the host that says which files there are ours."""
-
-_FREE: Final = 20
-_SHARE: Final = 10
-"""More removals than ``_FREE`` that are also more than ``_SHARE`` per cent of our files must be allowed."""
 
 _TURNS: Final = tuple(
     re.compile(pattern)
@@ -136,7 +129,7 @@ def _in_the_way(sent: Sequence[str], strangers: AbstractSet[str]) -> Iterator[Pr
 
 def _too_many(gone: int, ours: int) -> Iterator[Problem]:
     """Yield a problem where a plan removes so much that a mistake is likelier than a wish."""
-    if gone > _FREE and gone * 100 > ours * _SHARE:
+    if are_many(gone, ours):
         yield Problem(
             "output",
             0,

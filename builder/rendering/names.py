@@ -46,6 +46,8 @@ class Names:
             "stamp": self.stamp,
             "weeks": weeks,
             "day_address": address.day,
+            "month_address": address.month,
+            "year_address": address.year,
             "topic_address": address.topic,
             "source_address": address.source,
             "thread_address": address.thread,

@@ -9,11 +9,13 @@ from types import TracebackType
 from typing import Final
 
 import jinja2
+from jinja2 import meta
 
 from builder.model.page import Page
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 from builder.rendering.names import Names
+from builder.tracing.closure import closure
 
 _PLAIN: Final = ("txt", "json")
 """Forms without markup; a JSON template escapes with ``tojson``."""
@@ -59,6 +61,24 @@ class Templates:
             name, line = _place(error.__traceback__, page.template)
             what = error.message if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
             return Problem(_where(name), line, str(what))
+
+
+def closures(sources: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return for each template the names that it leads to, itself among them.
+
+    A name that is not there is among them too, so that its later appearance is noticed.
+    """
+    referred = {name: _references(source) for name, source in sources.items()}
+    return {name: closure([name], lambda one: referred.get(one, frozenset()), sources) for name in sources}
+
+
+def _references(source: str) -> frozenset[str] | None:
+    """Return the templates that one names; None where a name is worked out as it runs, or it cannot be read."""
+    try:
+        named = set(meta.find_referenced_templates(jinja2.Environment(autoescape=True).parse(source)))
+    except jinja2.TemplateSyntaxError:
+        return None
+    return None if None in named else frozenset(name for name in named if name)
 
 
 def _load(sources: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:

@@ -49,6 +49,11 @@ class Names:
     topics: Mapping[str, str]
     sources: Mapping[str, Source]
 
+    @classmethod
+    def of(cls, settings: Settings) -> Names:
+        """Return the names of a site."""
+        return cls({t.slug: t.name for t in settings.topics}, {s.slug: s for s in settings.sources})
+
     def source(self, slug: str | None) -> str:
         """Return the name of a source; empty for none."""
         known = self.sources.get(slug or "")
@@ -66,7 +71,7 @@ class Names:
 
 def documents(articles: Iterable[Article], settings: Settings) -> list[Document]:
     """Return the documents in the order of their numbers, whatever order the articles come in."""
-    names = Names({t.slug: t.name for t in settings.topics}, {s.slug: s for s in settings.sources})
+    names = Names.of(settings)
     return sorted((document(article, names) for article in articles), key=lambda d: d.key)
 
 

@@ -4,53 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from operator import sub
-from typing import Final, TypeAlias
-
-from builder.search.documents import FIELDS, Document
-from builder.search.wire import packed
+from itertools import accumulate, chain, pairwise
+from typing import Final
 
 LIMIT: Final = 48_000
 """Bytes of a shard, at most, unless one term alone has more. Cuts fall at random places, so that sizes are
 spread evenly below it. Smaller shards cost fewer bytes a word, but make the entrance longer that lists them."""
 
-Flat: TypeAlias = list[int]
-"""Documents that have a term, ascending, each with how often: number, count, number, count, …"""
 
+def cut(terms: Sequence[str], sizes: Sequence[int]) -> Iterator[slice]:
+    """Yield ranges of neighbours within LIMIT, in order, from each one's (first) term and its bytes.
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A term's line of a shard."""
-
-    term: str
-    line: bytes
-    rank: bytes
-    """Where ranges are cut: at the lowest rank in them, a hash of the term and of nothing else."""
-
-
-def rows(documents: Sequence[Document]) -> list[Row]:
-    """Return a row for each term, in the order in which JavaScript sorts strings."""
-    found = _inverted(documents)
-    return [_row(term, found[term]) for term in sorted(found, key=order)]
-
-
-def cut(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """Yield ranges of rows within LIMIT, in order.
-
-    A range that is too long is cut at its term of lowest rank. So a border depends on hashes of terms
-    alone: a new term or a longer row moves no border but where a shard grows past the limit.
+    A range that is too long is cut at its term of lowest rank, a hash of the term and of nothing else. So a border
+    depends on terms alone: a new term or a longer row moves no border but where a shard grows past the limit.
     """
-    ends = list(accumulate((len(row.line) + 1 for row in rows), initial=0))
-    ranges = [(0, len(rows))] if rows else []
-    while ranges:
-        start, stop = ranges.pop()
-        if stop - start == 1 or ends[stop] - ends[start] <= LIMIT:
-            yield rows[start:stop]
-            continue
-        border = min(range(start + 1, stop), key=lambda at: rows[at].rank)
-        ranges += [(border, stop), (start, border)]
+    if terms:
+        yield from map(slice, *zip(*pairwise([0, *_borders(terms, sizes), len(terms)]), strict=True))
+
+
+def size(line: bytes) -> int:
+    """Return how much a row adds to a shard."""
+    return len(line) + 1
 
 
 def order(term: str) -> bytes:
@@ -58,28 +32,23 @@ def order(term: str) -> bytes:
     return term.encode("utf-16-be")
 
 
-def _inverted(documents: Sequence[Document]) -> dict[str, tuple[Flat, ...]]:
-    """Return the flat lists of each term, one for each field."""
-    found: dict[str, tuple[Flat, ...]] = {}
-    for number, document in enumerate(documents):
-        for field, counts in enumerate(document.counts):
-            for term, count in counts.items():
-                lists = found.get(term)
-                if lists is None:
-                    lists = found[term] = tuple([] for _ in FIELDS)
-                lists[field].extend((number, count))
-    return found
+def _borders(terms: Sequence[str], sizes: Sequence[int]) -> list[int]:
+    """Return where ranges are cut.
+
+    The range that a term would cut reaches on either side to the next term of lower rank, and all ranges around
+    it are longer. So it is cut there if that range alone is too long.
+    """
+    ends = list(accumulate(sizes, initial=0))
+    borders = []
+    rising = [(b"", 0)]
+    for at, rank in enumerate(chain(map(_rank, terms[1:]), [b""]), start=1):
+        while rising[-1][0] > rank:
+            _, border = rising.pop()
+            if ends[at] - ends[rising[-1][1]] > LIMIT:
+                borders.append(border)
+        rising.append((rank, at))
+    return sorted(borders)
 
 
-def _row(term: str, lists: tuple[Flat, ...]) -> Row:
-    used = max(at for at, flat in enumerate(lists, 1) if flat)
-    line = packed([term, *map(_gaps, lists[:used])])
-    return Row(term, line, hashlib.sha256(term.encode()).digest())
-
-
-def _gaps(flat: Flat) -> Flat:
-    """Return the list with each document's distance from the one before in place of its number."""
-    numbers = flat[::2]
-    coded = flat.copy()
-    coded[2::2] = map(sub, numbers[1:], numbers)
-    return coded
+def _rank(term: str) -> bytes:
+    return hashlib.sha256(term.encode()).digest()

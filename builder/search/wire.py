@@ -14,15 +14,22 @@ ENTRANCE: Final = "index.json"
 FORM: Final = 1
 """Of the files; a reader of another form leaves them alone."""
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def packed(value: object) -> bytes:
     """Return a value as JSON without blanks, every letter as itself."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON.encode(value).encode()
 
 
 def listed(lines: Iterable[bytes]) -> bytes:
     """Return JSON values as one list, a line each, so that people and compressors see their likeness."""
     return b"[\n" + b",\n".join(lines) + b"\n]\n"
+
+
+def lines(content: bytes) -> list[bytes]:
+    """Return the values of a list that is not empty, each as it is written; in JSON no break stands inside one."""
+    return content[2:-3].split(b",\n")
 
 
 def name(kind: str, content: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -23,6 +24,11 @@ def now() -> datetime:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return _EPOCH + timedelta(seconds=int(epoch)) if re.fullmatch(r"[0-9]{1,11}", epoch) else datetime.now(UTC)
+
+
+def nanoseconds() -> int:
+    """Return this moment as file systems count it, whatever moment the build is for."""
+    return time.time_ns()
 
 
 def moment(text: str, zone: str) -> datetime | None:

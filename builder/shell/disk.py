@@ -42,6 +42,20 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> None:
         part.replace(path)
 
 
+def begin(path: str, data: bytes) -> None:
+    """Write a file where there is none yet; raise FileExistsError where there is one.
+
+    Quicker than ``write``, but a kill may leave half of it: only for what the next run knows to be unfinished.
+    """
+    try:
+        file = open(path, "xb")  # noqa: PTH123, SIM115 - a Path costs half as much as the writing
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        file = open(path, "xb")  # noqa: PTH123, SIM115
+    with file:
+        file.write(data)
+
+
 def write_new(path: Path, data: bytes) -> bool:
     """Put a whole new file in place and return True; False, with nothing changed, where one stands there."""
     with _part(path, data, durable=True) as part:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Final
 
-from builder.importing import filing, forms, raw
+from builder.importing import filing, raw
 from builder.model.document import Document, RawDocument
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.parsing import body, header
@@ -22,6 +24,8 @@ from builder.shell.console import Progress, silent
 from builder.shell.given import Given
 from builder.shell.receipt import Filed, Imported
 from builder.shell.site import Site
+from builder.shell.work import Workers
+from builder.stages import sorting
 
 STANDARD_INPUT: Final = "-"
 
@@ -31,7 +35,14 @@ _HEADER: Final = 200
 
 
 def import_(
-    site: Site, source: str, given: Given, today: date, *, dry_run: bool = False, progress: Progress = silent
+    site: Site,
+    source: str,
+    given: Given,
+    today: date,
+    *,
+    dry_run: bool = False,
+    workers: Workers,
+    progress: Progress = silent,
 ) -> Imported:
     """Import a file, a folder or standard input (``-``). One bad document never stops the others."""
     lists = Lists.of(site.settings())
@@ -40,20 +51,37 @@ def import_(
     filed: list[Filed] = []
     problems: list[Problem] = []
     inputs = _inputs(source)
-    for number, (name, path) in enumerate(inputs, start=1):
+    waiting: deque[RawDocument] = deque()
+    done = count(1)
+    raws = _raws(inputs, waiting, problems, lambda: progress("Importing", next(done), len(inputs)))
+    for documents in workers.each(sorting.sort, raws, len(inputs)):
+        found = waiting.popleft()
+        for document in map(given.fill, documents):
+            if len(document.body) > body.LONGEST:
+                problems.append(_too_long(found.name, document))
+                continue
+            told = _with_unlisted(document, lists)
+            file = filing.file(told, found, today, sources=lists.sources, topics=given.topics)
+            filed.append(_file(site, file, told, known, taken, dry_run=dry_run))
+        progress("Importing", next(done), len(inputs))
+    return Imported(tuple(filed), tuple(problems))
+
+
+def _raws(
+    inputs: Sequence[tuple[str, Path | None]],
+    waiting: deque[RawDocument],
+    problems: list[Problem],
+    done: Callable[[], None],
+) -> Iterator[RawDocument]:
+    """Yield what can be read, put in ``waiting`` until it comes back; what cannot is done, and in ``problems``."""
+    for name, path in inputs:
         found = _raw(header.CONTROL.sub("\ufffd", name), path)
         if isinstance(found, Problem):
             problems.append(found)
+            done()
         else:
-            for document in map(given.fill, forms.documents(found)):
-                if len(document.body) > body.LONGEST:
-                    problems.append(_too_long(name, document))
-                    continue
-                told = _with_unlisted(document, lists)
-                file = filing.file(told, found, today, sources=lists.sources, topics=given.topics)
-                filed.append(_file(site, file, told, known, taken, dry_run=dry_run))
-        progress("Importing", number, len(inputs))
-    return Imported(tuple(filed), tuple(problems))
+            waiting.append(found)
+            yield found
 
 
 def _file(
@@ -94,9 +122,10 @@ def _with_unlisted(document: Document, lists: Lists) -> Document:
 def _known(site: Site) -> dict[str, str]:
     """Return the path of each content file by its id, so that what was moved or renamed is still recognised."""
     known: dict[str, str] = {}
-    for found in site.articles():
-        if not isinstance(found, Problem):
-            path, data = found
+    files, _ = site.listing()
+    for path in sorted(files):
+        data = site.article(path)
+        if not isinstance(data, Problem):
             known.update(dict.fromkeys(_identities(data.decode("utf-8", "replace")), path))
     return known
 

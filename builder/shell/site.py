@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
+from builder.model.ledger import LEDGER
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import Settings
 from builder.parsing import header
 from builder.parsing import settings as settings_text
 from builder.parsing.notes import Notes
-from builder.shell import disk
+from builder.shell import disk, tree
+from builder.shell.tree import Stamp
 
 PROGRAM: Final = Path(__file__).parent.parent.parent
 """Where this program lies, and with it the templates that every site starts from."""
@@ -70,8 +70,12 @@ class Site:
 
     def ledger(self, output: Path) -> Path:
         """Return the file that tells what in an output folder is ours."""
+        return output / LEDGER
+
+    def store(self, output: Path) -> Path:
+        """Return the file that keeps what builds of an output folder found out."""
         name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:12]
-        return self.root / ".cache" / f"output-{name}.json"
+        return self.root / ".cache" / f"build-{name}.db"
 
     def settings(self) -> Settings:
         """Return what site.toml says; raise ProblemsFound where it cannot be read."""
@@ -80,43 +84,36 @@ class Site:
             raise ProblemsFound(found)
         return found
 
-    def articles(self) -> Iterator[tuple[str, bytes] | Problem]:
-        """Yield the path and bytes of each content file, by path; a problem for what cannot be one.
+    def listing(self) -> tuple[dict[str, Stamp], list[Problem]]:
+        """Return the content files' stamps by path, and a problem for what cannot be an article.
 
         Names that begin with a dot or an underscore are not articles: editors leave the first behind, and the
         second are kept for notes about a day. Whatever else cannot be read is told, for an article that is
         passed over in silence would leave the site.
         """
+        files: dict[str, Stamp] = {}
+        problems: list[Problem] = []
         if not self.content.is_dir():
-            yield Problem("content", 0, "there is no such folder, expected the articles in it", "make the folder")
-        for folder, inner, files in sorted(self._walk()):
-            for name in sorted((*inner, *files)):
-                path = Path(folder, name)
-                if name.startswith((".", "_")) or (path.is_dir() and not path.is_symlink()):
-                    continue
-                found = self._article(path)
-                if found:
-                    yield found
+            problems.append(
+                Problem("content", 0, "there is no such folder, expected the articles in it", "make the folder")
+            )
+            return files, problems
+        for inner, entry in tree.entries(self.content, hidden="._"):
+            path = f"content/{inner}"
+            if entry.is_symlink():
+                problems.append(Problem(path, 0, "this is a link, expected a file", "put the article itself here"))
+            elif inner.endswith(".md"):
+                files[path] = tree.stamp(entry.stat(follow_symlinks=False))
+            elif (suffix := PurePosixPath(inner).suffix).lower() in (".md", ".markdown"):
+                problems.append(Problem(path, 0, f'the file ends in "{suffix}", expected ".md"', "rename it"))
+        return files, problems
 
-    def _walk(self) -> Iterator[tuple[str, list[str], list[str]]]:
-        """Yield the folders of content/ with what is in them; raise OSError where one cannot be read."""
-        for folder, inner, files in os.walk(self.content, onerror=_raise):
-            yield folder, list(inner), files
-            inner[:] = [name for name in inner if not name.startswith((".", "_"))]
-
-    def _article(self, path: Path) -> tuple[str, bytes] | Problem | None:
-        """Return a content file's path and bytes; None for a file of another kind that lies there."""
-        name = path.relative_to(self.root).as_posix()
-        if path.is_symlink():
-            return Problem(name, 0, "this is a link, expected a file", "put the article itself here")
-        if path.suffix.lower() not in (".md", ".markdown"):
-            return None
-        if path.suffix != ".md":
-            return Problem(name, 0, f'the file ends in "{path.suffix}", expected ".md"', "rename it")
+    def article(self, path: str) -> bytes | Problem:
+        """Return a content file's bytes, or why it cannot be read."""
         try:
-            return name, path.read_bytes()
+            return (self.root / path).read_bytes()
         except OSError as error:
-            return Problem(name, 0, f"the file cannot be read: {error.strerror}", "look at its permissions")
+            return Problem(path, 0, f"the file cannot be read: {error.strerror}", "look at its permissions")
 
     def templates(self) -> dict[str, str]:
         """Return the sources of the templates by name: ours, and over them the site's own.
@@ -144,9 +141,3 @@ class Site:
                 if not Path(path).name.startswith(".") and (assets or not path.startswith("assets/")):
                     found[path] = (theme / under / path).read_bytes()
         return found
-
-
-def _raise(error: OSError) -> None:
-    """Stop where a folder cannot be read: os.walk would pass over it, and its articles would leave the site."""
-    if not isinstance(error, FileNotFoundError):
-        raise error

@@ -15,6 +15,7 @@ from builder.shell.given import Given
 from builder.shell.importer import import_
 from builder.shell.receipt import Imported
 from builder.shell.site import Site
+from builder.shell.work import Workers
 
 HERE = Path(__file__).parent
 TODAY = date(2022, 1, 6)
@@ -55,6 +56,7 @@ def bring(site: Site) -> Import:
     """Return a way to import a path, an address or ``-`` into the site, on one and the same day."""
 
     def run(source: Path | str, given: Given | None = None, *, dry_run: bool = False) -> Imported:
-        return import_(site, str(source), given or Given(), TODAY, dry_run=dry_run)
+        with Workers(1) as workers:
+            return import_(site, str(source), given or Given(), TODAY, dry_run=dry_run, workers=workers)
 
     return run

@@ -18,6 +18,7 @@ from builder.parsing.article import Lists
 from builder.shell import importer
 from builder.shell.given import Given, given
 from builder.shell.site import Site
+from builder.shell.work import Workers
 from tests.importing.conftest import HERE, Import, tree
 
 LIST = "- Fog\n- Boats - Nets\n"
@@ -369,5 +370,8 @@ def test_progress_is_told_file_by_file(site: Site, raw: Path) -> None:
     """Each input counts once, good or bad."""
     put(raw, a=LIST, b="", c=STORY)
     steps: list[tuple[str, int, int]] = []
-    importer.import_(site, str(raw), Given(), date(2022, 1, 6), progress=lambda *step: steps.append(step))
+    with Workers(1) as workers:
+        importer.import_(
+            site, str(raw), Given(), date(2022, 1, 6), workers=workers, progress=lambda *step: steps.append(step)
+        )
     assert steps == [("Importing", 1, 3), ("Importing", 2, 3), ("Importing", 3, 3)]

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound
 from builder.model.settings import PublishTarget
-from builder.publishing.plan import LEDGER
 from builder.shell import disk
 
 PUBLIC = PublishTarget("live", "folder", "../public")

@@ -14,6 +14,7 @@ import pytest
 from builder.model.article import Article, Card, Related, When
 from builder.model.settings import Settings, Source, Topic
 from builder.search import index, shards
+from builder.search.documents import documents
 
 ASSETS = Path(__file__).parents[2] / "templates" / "assets"
 
@@ -124,7 +125,7 @@ def files(articles: list[Article]) -> Iterator[dict[str, bytes]]:
     """Their index, cut fine enough to have many shards."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "LIMIT", 6000)
-        yield index.files(articles, SETTINGS)
+        yield index.files(documents(articles, SETTINGS))
 
 
 HARNESS = """

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from builder.model.article import Article, Related, Rights
-from builder.search import index, shards
-from builder.search.shards import Row
-from tests.search.conftest import SETTINGS, generated, on, written
+from builder.search import engine, index, shards
+from builder.search.documents import FIELDS, Document, documents
+from builder.search.entrance import BLOCK
+from tests.search.conftest import HAND_MADE, SETTINGS, generated, on, written
 
 
 def parsed(files: dict[str, bytes], kind: str) -> list[list[object]]:
@@ -24,7 +26,7 @@ def parsed(files: dict[str, bytes], kind: str) -> list[list[object]]:
 def test_the_order_of_the_articles_does_not_matter(articles: list[Article]) -> None:
     """The same articles in any order are the same bytes."""
     shuffled = random.Random(1).sample(articles, len(articles))
-    assert index.files(shuffled, SETTINGS) == index.files(articles, SETTINGS)
+    assert index.files(documents(shuffled, SETTINGS)) == index.files(documents(articles, SETTINGS))
 
 
 def test_all_files_lie_below_search_and_tell_their_content(files: dict[str, bytes]) -> None:
@@ -46,7 +48,7 @@ def test_every_article_can_be_shown(articles: list[Article], files: dict[str, by
 
 def test_a_site_without_articles_has_an_index() -> None:
     """The reader's search finds nothing there, rather than nothing to load."""
-    files = index.files([], SETTINGS)
+    files = index.files([])
     entrance = json.loads(files["search/index.json"])
     assert (entrance["documents"], entrance["terms"], entrance["blocks"]) == (0, [], [])
 
@@ -59,7 +61,7 @@ def test_rights_decide_what_of_a_body_is_given_away(rights: Rights, found: set[s
     """Of a body that may not be shown, no word is in any file; the editor's own summary may be found."""
     text = "A zeppelin landed. It carried quinoa."
     article = written("a", "Landing", text, summary="A zeppelin landed.", rights=rights, related=(Related("Harbour"),))
-    everything = b"".join(index.files([article], SETTINGS).values()).decode()
+    everything = b"".join(index.files(documents([article], SETTINGS)).values()).decode()
     assert {word for word in ("quinoa", "zeppelin") if word in everything} == found
     assert "land" in everything
     assert "harbour" in everything
@@ -68,7 +70,7 @@ def test_rights_decide_what_of_a_body_is_given_away(rights: Rights, found: set[s
 def test_names_are_found_by_what_readers_call_them() -> None:
     """Source, republisher, topic, place and author are words of the article."""
     card = {"source": "nasa", "via": "irna", "topics": ("space",), "place": "Kourou", "byline": "Ada Byron"}
-    files = index.files([written("a", "Launch", **card)], SETTINGS)
+    files = index.files(documents([written("a", "Launch", **card)], SETTINGS))
     found = {str(line[0]) for line in parsed(files, "terms")}
     assert {"nasa", "aeronaut", "irna", "islam", "space", "kourou", "ada", "byron"} <= found
 
@@ -76,46 +78,95 @@ def test_names_are_found_by_what_readers_call_them() -> None:
 def test_a_new_article_leaves_most_files_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only shards with its words, the last documents, the lengths and the entrance are new."""
     monkeypatch.setattr(shards, "LIMIT", 3000)
-    before = index.files(generated(300), SETTINGS)
+    before = index.files(documents(generated(300), SETTINGS))
     article = written("new", "Zucchini prices", "zucchini quinoa", when=on("2020-01-01"))
-    after = index.files([*generated(300), article], SETTINGS)
+    after = index.files(documents([*generated(300), article], SETTINGS))
     fresh = [path for path in after if path not in before]
     assert len(after) > 40
     assert sorted(path.split("/")[1].split("-")[0] for path in fresh if "terms" not in path) == ["documents", "lengths"]
     assert len([path for path in fresh if "terms" in path]) <= 4
 
 
-def rows(sizes: dict[str, int]) -> list[Row]:
-    """Make rows of these terms and sizes."""
-    return [shards._row(term, ([0] * size, [], [], [])) for term, size in sorted(sizes.items())]
+def plainly(numbered: Sequence[Document]) -> dict[str, bytes]:
+    """Make an index in the plainest way: slow, but each step can be seen to be right."""
+    found: dict[str, list[list[int]]] = {}
+    for number, document in enumerate(numbered):
+        for at, counts in enumerate(document.counts):
+            for term, count in counts.items():
+                found.setdefault(term, [[] for _ in FIELDS])[at] += [number, count]
+    lines = {}
+    for term in sorted(found, key=lambda term: term.encode("utf-16-be")):
+        lists = [
+            [n - m if i % 2 == 0 else n for i, (m, n) in enumerate(zip([0, 0, *flat], flat, strict=False))]
+            for flat in found[term]
+        ]
+        while not lists[-1]:
+            lists.pop()
+        lines[term] = compact([term, *lists])
+    made: dict[str, bytes] = {}
+
+    def put(kind: str, lines: Iterable[bytes]) -> str:
+        content = b"[\n" + b",\n".join(lines) + b"\n]\n"
+        name = f"{kind}-{hashlib.sha256(content).hexdigest()[:10]}.json"
+        made[f"search/{name}"] = content
+        return name
+
+    lengths = [[sum(d.counts[at].values()) for d in numbered] for at in range(len(FIELDS))]
+    entrance = {
+        "form": 1,
+        "lunr": engine.VERSION,
+        "documents": len(numbered),
+        "block": BLOCK,
+        "fields": [
+            {"name": field.name, "boost": field.boost, "average": sum(of_field) / max(len(numbered), 1)}
+            for field, of_field in zip(FIELDS, lengths, strict=True)
+        ],
+        "lengths": put("lengths", map(compact, lengths if numbered else [])),
+        "blocks": [
+            put("documents", [compact(d.facts) for d in numbered[at : at + BLOCK]])
+            for at in range(0, len(numbered), BLOCK)
+        ],
+        "terms": [(shard[0], put("terms", map(lines.__getitem__, shard))) for shard in ranges(list(lines), lines)],
+    }
+    return {**made, "search/index.json": compact(entrance) + b"\n"}
 
 
-SIZES = st.dictionaries(st.text("abcdef", min_size=1, max_size=6), st.integers(2, 60), min_size=1, max_size=120)
+def ranges(terms: list[str], lines: Mapping[str, bytes]) -> list[list[str]]:
+    """Cut a range of terms that is too long at the one of lowest hash, and so its halves."""
+    if len(terms) < 2 or sum(len(lines[term]) + 1 for term in terms) <= shards.LIMIT:
+        return [terms] if terms else []
+    at = terms.index(min(terms[1:], key=lambda term: hashlib.sha256(term.encode()).digest()))
+    return ranges(terms[:at], lines) + ranges(terms[at:], lines)
 
 
-@given(SIZES)
-def test_shards_hold_every_term_once_and_in_order(sizes: dict[str, int]) -> None:
-    """Cutting loses nothing and keeps within the limit, unless one term alone is beyond it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shards, "LIMIT", 300)
-        cut = list(shards.cut(rows(sizes)))
-    assert [row.term for shard in cut for row in shard] == sorted(sizes)
-    assert all(len(shard) == 1 or sum(len(row.line) + 1 for row in shard) <= 300 for shard in cut)
+def compact(value: object) -> bytes:
+    """Write JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-@given(SIZES, st.text("abcdef", min_size=1, max_size=6), st.integers(2, 60))
-def test_borders_do_not_depend_on_what_lies_elsewhere(sizes: dict[str, int], term: str, size: int) -> None:
-    """A word that grows moves no border but in the ranges that it lies in."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shards, "LIMIT", 300)
-        known = {**sizes, term: 2}
-        before = {tuple(r.term for r in shard) for shard in shards.cut(rows(known))}
-        after = {tuple(r.term for r in shard) for shard in shards.cut(rows({**known, term: size}))}
-    changed = {word for shard in before ^ after for word in shard}
-    home = next(shard for shard in before if term in shard)
-    assert changed <= set(home)
+def test_no_term_is_missing_and_no_byte_is_other_than_the_plain_way_has_it() -> None:
+    """Two thousand articles have the index that the plainest way makes of them."""
+    numbered = documents([*generated(2000), *HAND_MADE], SETTINGS)
+    files = index.files(numbered)
+    assert files == plainly(numbered)
+    assert len([path for path in files if "/terms-" in path]) > 5
 
 
-def test_terms_are_sorted_as_javascript_sorts_them() -> None:
-    """A letter beyond the first plane comes before the last letters of it."""
-    assert sorted(["\uff5e", "\U00010400", "b", "a"], key=shards.order) == ["a", "b", "\U00010400", "\uff5e"]
+@pytest.mark.parametrize("limit", [30, 300, 3000])
+def test_an_index_in_small_pieces_is_that_of_the_plain_way(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However short the shards are, they are cut where the plainest way cuts them."""
+    monkeypatch.setattr(shards, "LIMIT", limit)
+    numbered = documents([*generated(60), *HAND_MADE], SETTINGS)
+    assert index.files(numbered) == plainly(numbered)
+
+
+def test_documents_are_looked_at_once() -> None:
+    """They may come from where they can be read one after another only."""
+    numbered = documents(HAND_MADE, SETTINGS)
+    assert index.files(iter(numbered)) == index.files(numbered)
+
+
+def test_a_word_may_occur_more_often_than_any_word_does() -> None:
+    """A count of any size is told as it is."""
+    document = Document((date.min, "a"), {}, ({"often": 70_000, "seldom": 255}, {"more": 256}, {}, {}))
+    assert index.files([document]) == plainly([document])

@@ -174,7 +174,7 @@ def test_the_browser_ranks_as_its_own_whole_index(twin: Any) -> None:
     made = [*generated(80, seed=11), *HAND_MADE]
     numbered = documents(made, SETTINGS)
     whole = [{"id": number, **as_lists(document)} for number, document in enumerate(numbered)]
-    store = Store(index.files(made, SETTINGS).get)
+    store = Store(index.files(documents(made, SETTINGS)).get)
     pairs = [list(pair) for pair in combinations(frequent(numbered, 12), 2)]
     theirs = twin.evaluate(WHOLE_IN_THE_BROWSER, [[[f.name, f.boost] for f in FIELDS], whole, pairs])
     for pair, found in zip(pairs, theirs, strict=True):

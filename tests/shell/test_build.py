@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell import disk
-from builder.shell.build import build
-from builder.shell.site import Site
 from tests.conftest import SiteSpace
 
 BARGE = "content/2021/01/01/court.md"
@@ -43,11 +41,11 @@ def test_every_address_of_the_contract_is_there(tiny: SiteSpace, path: str) -> N
 def test_a_second_build_touches_no_file(tiny: SiteSpace) -> None:
     """Where nothing has changed, no file is written again: neither its time nor its inode moves."""
     tiny.build()
-    before = snapshot(tiny.root)
+    before = snapshot(tiny.root / "output")
 
     built = tiny.build()
 
-    assert snapshot(tiny.root) == before
+    assert snapshot(tiny.root / "output") == before
     assert (built.change.made, built.change.changed, built.change.removed) == ((), (), ())
 
 
@@ -61,7 +59,7 @@ def test_full_writes_every_file_again_with_the_same_bytes(tiny: SiteSpace) -> No
 
     assert tiny.tree() == tree
     assert built.change.changed == ()
-    assert [path for path in after if after[path] == before[path]] == [str(tiny.root / "output/.dateline")]
+    assert [path for path in after if after[path] == before[path]] == []
 
 
 EDITS = {
@@ -134,18 +132,37 @@ def test_a_strangers_file_at_an_address_of_ours_stops_the_build(tiny: SiteSpace)
     assert tiny.tree() == {"index.html": b"somebody's page"}
 
 
-def test_a_lost_ledger_costs_nothing_but_deletions(tiny: SiteSpace) -> None:
-    """With .cache gone, pages are written as before; what it can no longer know as its own is left and told."""
+@pytest.mark.parametrize("lost", [".cache", "output/.dateline.json"])
+def test_a_lost_cache_or_ledger_costs_nothing(tiny: SiteSpace, lost: str) -> None:
+    """With one of the two gone, the other still tells what is ours: the site is the same as a clean one."""
     tiny.build()
-    for file in (tiny.root / ".cache").iterdir():
-        file.unlink()
+    shutil.rmtree(tiny.root / lost) if lost == ".cache" else tiny.remove(lost)
     tiny.edit(BARGE, "an hour", "two hours")
     tiny.remove("content/2020/02/28/fees-rise.md")
 
+    tiny.build()
+    tiny.build(output="clean")
+
+    assert tiny.tree() == tiny.tree("clean")
+
+
+def test_with_both_lost_what_is_no_longer_made_is_left_and_told(tiny: SiteSpace) -> None:
+    """Without cache and ledger a page that is no longer made may be anybody's; equal pages are known by their bytes."""
+    tiny.build()
+    shutil.rmtree(tiny.root / ".cache")
+    tiny.remove("output/.dateline.json")
+    tiny.remove("content/undated/old-charts.md")
+    for page in ("undated/index.html", "search/index.json", "index.html", "sitemap.xml"):
+        tiny.remove(f"output/{page}")
+
+    with pytest.raises(ProblemsFound) as found:
+        tiny.build()
+    assert "a file that Dateline did not make stands at this address" in str(found.value)
+
+    tiny.write("output/.dateline.json", "a ledger that was damaged says at least whose folder this is")
     built = tiny.build()
 
-    assert "two hours" in tiny.read("output/2021/01/01/court/index.html")
-    assert "2020/02/28/fees-rise/index.html" in built.change.strangers
+    assert "undated/old-charts/index.html" in built.change.strangers
 
 
 @pytest.mark.parametrize(
@@ -159,11 +176,11 @@ def test_a_lost_ledger_costs_nothing_but_deletions(tiny: SiteSpace) -> None:
         b'{"form":"dateline ledger 1","files":{"../x":"' + b"0" * 64 + b'"}}',
     ],
 )
-def test_a_damaged_ledger_is_taken_as_lost(tiny: SiteSpace, damage: bytes) -> None:
-    """Whatever stands in the ledger's file, the build ends as a clean one does, and nothing outside is removed."""
+def test_damage_to_cache_and_ledger_costs_time_only(tiny: SiteSpace, damage: bytes) -> None:
+    """Whatever stands in their files, the build ends as a clean one does, and nothing outside is removed."""
     tiny.build()
     tiny.write("x", "outside")
-    for file in (tiny.root / ".cache").iterdir():
+    for file in (tiny.root / "output/.dateline.json", *(tiny.root / ".cache").iterdir()):
         file.write_bytes(damage)
 
     tiny.build()
@@ -481,7 +498,7 @@ def test_a_site_without_articles_builds(tmp_path: Path) -> None:
     (tmp_path / "site.toml").write_text('title = "New"\naddress = "https://new.example"\n')
     (tmp_path / "content").mkdir()
 
-    build(Site(tmp_path), tmp_path / "output", datetime.fromisoformat("2021-01-01T00:00:00+00:00"))
+    SiteSpace(tmp_path).build()
 
     assert "Nothing has been published yet." in (tmp_path / "output/index.html").read_text()
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from builder.model.ledger import Ledger
+from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import PublishTarget
-from builder.publishing.plan import LEDGER, Plan, claims
+from builder.publishing.plan import Plan, claims
 from builder.shell import disk
 from builder.shell.hosts.git import NETWORK, Git, shown
 from builder.shell.hosts.outbox import Outbox

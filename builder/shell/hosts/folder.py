@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.model.ledger import Ledger
+from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, WrongUse
 from builder.model.settings import PublishTarget
-from builder.publishing.plan import LEDGER, Plan, Step, claims
+from builder.publishing.plan import Plan, Step, claims
 from builder.shell import disk
 from builder.shell.hosts.outbox import Outbox
 

@@ -1,0 +1,161 @@
+"""The articles: read where they are new or changed, else taken as they were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import Final
+
+from builder.model.article import Card
+from builder.model.problem import Problem
+from builder.model.settings import Settings
+from builder.parsing.article import Lists
+from builder.shell.building.inputs import Inputs, reading_basis
+from builder.shell.console import Progress
+from builder.shell.store import Kept, Store
+from builder.shell.tree import settled
+from builder.shell.work import Workers
+from builder.stages import reading
+from builder.stages.reading import Reading
+from builder.tracing.codec import decoded, digest
+
+_REMEMBERED: Final = 500
+"""Changed articles whose earlier parts are held for what comes after. If more have changed, most is made anew."""
+_TOGETHER: Final = 500
+"""Articles that are kept in one transaction: what a killed build has to read again, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an article was in the last build."""
+
+    kept: Kept
+    card: Card | None
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Every article that can be read, and what the changed ones were before."""
+
+    kept: Mapping[str, Kept]
+    """By the path of the file, sorted."""
+    before: Mapping[str, Before]
+    """The changed and the removed as they were; empty where there are many."""
+    read: int
+    """How many had to be read."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def cards(self) -> str:
+        """Name all cards."""
+        return digest(*(part.encode() for path, kept in self.kept.items() for part in (path, kept.card)))
+
+    def edits(self, store: Store) -> dict[str, str]:
+        """Return what has changed of each article that has, in the words of its header, by path."""
+        told = {
+            path: _edit(before, self.kept[path], store, path)
+            for path, before in self.before.items()
+            if path in self.kept
+        }
+        return {path: edit for path, edit in told.items() if edit}
+
+
+def articles(
+    inputs: Inputs, settings: Settings, engine: str, store: Store, workers: Workers, progress: Progress
+) -> Articles:
+    """Return the articles, with the store brought up to date."""
+    known = store.articles()
+    basis = digest(engine.encode(), reading_basis(settings).encode())
+    current = {path: kept for path, kept in known.items() if path in inputs.listing and kept.basis == basis}
+    changed = [p for p, stamp in inputs.listing.items() if p not in current or current[p].stamp != stamp]
+    gone = known.keys() - inputs.listing.keys()
+    before = _before(store, known, [p for p in (*gone, *changed) if p in known])
+    reader = _Reader(inputs, current, basis, store)
+    work = partial(reading.read, Lists.of(settings))
+    for number, found in enumerate(workers.each(work, reader.unread(sorted(changed)), len(changed)), 1):
+        reader.take(found)
+        progress("Reading", number, len(changed))
+    reader.settle()
+    store.forget([*gone, *(reader.faulty & known.keys())])
+    kept = {path: reader.kept[path] for path in sorted(reader.kept.keys() - reader.faulty)}
+    return Articles(kept, before, reader.read, tuple(reader.problems))
+
+
+class _Reader:
+    """One pass over the content files."""
+
+    def __init__(self, inputs: Inputs, current: Mapping[str, Kept], basis: str, store: Store) -> None:
+        self.kept = dict(current)
+        self.problems = list(inputs.problems)
+        self.read = 0
+        self._inputs = inputs
+        self._basis = basis
+        self._store = store
+        self._sources: dict[str, str] = {}
+        self._fresh: dict[str, Kept] = {}
+        self._readings: list[Reading] = []
+
+    @property
+    def faulty(self) -> set[str]:
+        """The files that something is wrong with."""
+        return {problem.where for problem in self.problems}
+
+    def unread(self, changed: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the files whose bytes are new; one that was only touched gets its new stamp."""
+        for path in changed:
+            data = self._inputs.site.article(path)
+            if isinstance(data, Problem):
+                self.problems.append(data)
+                continue
+            source = digest(data)
+            if path in self.kept and self.kept[path].source == source:
+                self._fresh[path] = replace(
+                    self.kept[path], stamp=settled(self._inputs.listing[path], self._inputs.now)
+                )
+            else:
+                self._sources[path] = source
+                yield path, data
+
+    def take(self, found: Reading | tuple[Problem, ...]) -> None:
+        """Take what a file says, or what is wrong with it."""
+        self.read += 1
+        if not isinstance(found, Reading):
+            self.problems.extend(found)
+            return
+        stamp = settled(self._inputs.listing[found.path], self._inputs.now)
+        parts = (digest(found.card), digest(found.body), digest(found.document))
+        self._fresh[found.path] = Kept(stamp, self._sources.pop(found.path), self._basis, *parts)
+        self._readings.append(found)
+        if len(self._readings) >= _TOGETHER:
+            self.settle()
+
+    def settle(self) -> None:
+        """Keep what has been found so far."""
+        self._store.keep(self._fresh, self._readings)
+        self.kept |= self._fresh
+        self._fresh, self._readings = {}, []
+
+
+def _before(store: Store, known: Mapping[str, Kept], paths: list[str]) -> dict[str, Before]:
+    """Return what these articles were; nothing where they are many."""
+    if len(paths) > _REMEMBERED:
+        return {}
+    return {
+        path: Before(
+            known[path],
+            decoded(Card, store.part("card", path, known[path].card)),
+            store.part("document", path, known[path].document),
+        )
+        for path in paths
+    }
+
+
+def _edit(before: Before, kept: Kept, store: Store, path: str) -> str:
+    """Return which of an article's fields have changed, and whether its text has; empty where nothing has."""
+    told = ["text"] if before.kept.body != kept.body else []
+    if before.kept.card != kept.card and before.card:
+        card = decoded(Card, store.part("card", path, kept.card))
+        told += [f.name for f in fields(Card) if getattr(card, f.name, None) != getattr(before.card, f.name)]
+    return ", ".join(told)

@@ -1,0 +1,86 @@
+"""What a build did, for people and for programs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from builder.model.problem import Problem
+from builder.shell.building.output import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of a build's work."""
+
+    count: int
+    """Pieces that it did: files it looked at, articles it read, pages it made."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    articles: int
+    """Items that are published."""
+    withheld: int
+    """Drafts, and what is embargoed or dated later than the build."""
+    change: Change
+    stages: dict[str, Stage]
+    warnings: tuple[Problem, ...]
+    faults: tuple[Problem, ...] = ()
+    """What was left out, where the build was to go on in spite of faults."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it took."""
+        return sum(stage.seconds for stage in self.stages.values())
+
+    def lines(self, folder: Path) -> list[str]:
+        """Return what to tell a person."""
+        c = self.change
+        lines = [
+            f"{self.articles} articles, {len(c.made) + len(c.changed) + c.kept} files in {folder}: "
+            f"{len(c.made)} made, {len(c.changed)} changed, {c.kept} kept, {len(c.removed)} removed, "
+            f"in {self.seconds:.2f} s"
+        ]
+        if self.withheld:
+            lines.append(f"{self.withheld} not shown yet: drafts, embargoes, later dates")
+        if self.warnings:
+            count = "1 warning" if len(self.warnings) == 1 else f"{len(self.warnings)} warnings, the first"
+            lines.append(f"{count}: {self.warnings[0].where}: {self.warnings[0].what}")
+        if c.strangers:
+            lines.append(
+                f"{len(c.strangers)} files there are not Dateline's and were left alone, such as {c.strangers[0]}"
+            )
+        return lines
+
+    def facts(self) -> dict[str, object]:
+        """Return what to tell a program."""
+        return {
+            **asdict(self.change),
+            "articles": self.articles,
+            "withheld": self.withheld,
+            "seconds": self.seconds,
+            "stages": {name: asdict(stage) for name, stage in self.stages.items()},
+            "warnings": [str(warning) for warning in self.warnings],
+        }
+
+
+class Stopwatch:
+    """Takes the time of each stage."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, Stage] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[list[int]]:
+        """Time what is done within. The list that is lent takes numbers of pieces done."""
+        started = time.perf_counter()
+        counts: list[int] = []
+        yield counts
+        self.stages[name] = Stage(sum(counts), time.perf_counter() - started)

@@ -1,0 +1,107 @@
+"""The inputs: everything that a build is made from, looked at once and then no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Final
+
+from builder.model.problem import Problem, ProblemsFound
+from builder.model.settings import Settings
+from builder.parsing import settings as settings_text
+from builder.shell import clock, disk, program
+from builder.shell.program import Program
+from builder.shell.site import Site
+from builder.shell.tree import Stamp
+from builder.stages.making import Theme
+from builder.tracing.codec import digest, encoded
+
+_READ: Final = ("language", "zone", "rights", "topics", "sources")
+"""The settings that the reading of an article hangs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command asked for."""
+
+    as_of: datetime
+    drafts: bool = False
+    unfit: str = ""
+    """Why the result must not be published; empty where it may be."""
+    strict: bool = False
+    """Warnings count as faults."""
+    full: bool = False
+    """Trust nothing that earlier builds kept."""
+    keep_going: bool = False
+    """Build what is good, although there are faults."""
+    allow_deletions: bool = False
+    """Remove even many files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the site is made from, but for the bytes of its articles."""
+
+    site: Site
+    toml: bytes
+    templates: Mapping[str, str]
+    assets: Mapping[str, bytes]
+    listing: Mapping[str, Stamp]
+    """The content files."""
+    problems: tuple[Problem, ...]
+    """What lies in content/ and can be no article."""
+    program: Program
+    now: int
+    """When all this was looked at, in nanoseconds."""
+
+    @classmethod
+    def of(cls, site: Site) -> Inputs:
+        """Return the inputs as they stand on disk."""
+        now = clock.nanoseconds()
+        listing, problems = site.listing()
+        return cls(
+            site,
+            disk.read(site.root / settings_text.WHERE) or b"",
+            site.templates(),
+            site.assets(),
+            listing,
+            tuple(problems),
+            program.installed(),
+            now,
+        )
+
+    def settings(self) -> Settings:
+        """Return what site.toml says; raise ProblemsFound where it cannot be read."""
+        found = settings_text.read(self.toml)
+        if isinstance(found, tuple):
+            raise ProblemsFound(found)
+        return found
+
+    @property
+    def digest(self) -> str:
+        """Name all but the articles."""
+        files = {**{name: source.encode() for name, source in self.templates.items()}, **self.assets}
+        named = [part for name in sorted(files) for part in (name.encode(), files[name])]
+        return digest(self.program.digest.encode(), self.toml, *named)
+
+
+def theme(templates: Mapping[str, str], settings: Settings) -> Theme:
+    """Return how the site looks: its templates, and of its settings what they may show."""
+    shown = replace(settings, publish=())
+    sources = [part.encode() for name in sorted(templates) for part in (name, templates[name])]
+    return Theme(digest(encoded(shown), *sources), templates, shown)
+
+
+def reading_basis(settings: Settings) -> str:
+    """Name what of the settings the reading of an article hangs on."""
+    return digest(*(encoded(getattr(settings, name)) for name in _READ))
+
+
+def tables(settings: Settings) -> dict[str, str]:
+    """Return a digest for each part of the settings that pages may show, so that the changed one can be named."""
+    return {
+        field.name: digest(encoded(getattr(settings, field.name)))
+        for field in fields(settings)
+        if field.name != "publish"
+    }

@@ -1,0 +1,214 @@
+"""The output folder: whole files in, our own old files out, strangers' files left alone.
+
+What is made is first laid aside, all in one file, so that a fault in the last page still leaves all others as they
+were. Then claim, place, remove, record: what will be ours is in the ledger before the first file is
+put in place, so a build that is killed at any moment leaves nothing behind that the next would not know as its own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from builder.model.ledger import LEDGER, Ledger, are_many, folders_of
+from builder.model.problem import Problem, ProblemsFound
+from builder.shell import disk, tree
+from builder.shell.tree import LINK, Stamp
+
+ASIDE: Final = ".dateline-new"
+"""The file in which all others wait until the last is made. To make ten thousand files twice would take longer than
+to make their pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a build did to the output folder, by path."""
+
+    made: tuple[str, ...]
+    changed: tuple[str, ...]
+    kept: int
+    removed: tuple[str, ...]
+    strangers: tuple[str, ...]
+    """Files that are not ours; they were left alone."""
+
+
+class Output:
+    """An output folder as it stands, and what shall become of it."""
+
+    def __init__(self, folder: Path, standing: Mapping[str, Stamp], remembered: Mapping[str, str]) -> None:
+        """Take a folder as it stands. ``remembered`` are the digests of what the store knows to have been made."""
+        self._folder = folder
+        self._root = str(folder)
+        self._remembered = remembered
+        self._same: set[str] = set()
+        self.standing = standing
+        self.ledger = disk.ledger(folder / LEDGER)
+        self._marked = LEDGER in self.standing
+        self._aside: dict[str, int] = {}
+        """How long each file is that was laid aside, in order."""
+        self._pile: BinaryIO | None = None
+
+    def verified(self, path: str, stamp: Stamp | None, digest: str) -> Stamp | None:
+        """Return the stamp of a file that has these bytes; None where it has others, or is not there.
+
+        ``stamp`` is the one that it had with them. A file with another one is read: it may have been copied, or
+        restored.
+        """
+        found = self.standing.get(path)
+        if found is None or found == LINK:
+            return None
+        if found == stamp or disk.digest(disk.read(self._folder / path) or b"") == digest:
+            return found
+        return None
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes; None where there is none."""
+        return disk.read(self._folder / path)
+
+    def size(self, path: str) -> int | None:
+        """Return how many bytes a file had when we looked; None where there was none."""
+        return self.standing[path][0] if path in self.standing else None
+
+    def lay(self, path: str, data: bytes, *, same: bool = False) -> None:
+        """Lay a file aside, until all are made; ``same``: it stands there already, and is written once more."""
+        if self._pile is None:
+            self._pile = (self._folder / ASIDE).open("w+b")
+        self._pile.write(data)
+        self._aside[path] = len(data)
+        if same:
+            self._same.add(path)
+
+    def refuse(self, wanted: Collection[str], gone: Collection[str], *, many: bool) -> None:
+        """Raise ProblemsFound where something stands in the way, or too much would go unless ``many`` may."""
+        ours = self._ours(wanted)
+        problems = [p for path in self._aside if (p := self._obstacle(path, ours))]
+        problems += [p for folder in self._inner() if (p := self._obstacle_at(folder, ours))]
+        pages = [path for path in gone if not path.startswith("search/")]
+        if not many and are_many(len(pages), len(ours)):
+            what = f"{len(pages)} of {len(ours)} files would be removed, such as {min(pages)}"
+            problems.append(Problem(self._root, 0, what, "if that is meant, run inv build --allow-deletions"))
+        if problems:
+            self.sweep()
+            raise ProblemsFound(problems)
+
+    def gone(self, wanted: Collection[str]) -> list[str]:
+        """Return the files that are ours and no longer wanted.
+
+        What only the store remembers is ours if its bytes are: it may be older than what stands there.
+        """
+        known = self.ledger.files if self.ledger else {}
+        only = {p: d for p, d in self._remembered.items() if p not in known and p in self.standing and p not in wanted}
+        proven = [p for p, d in only.items() if disk.digest(disk.read(self._folder / p) or b"") == d]
+        return sorted({*(known.keys() - set(wanted)), *proven})
+
+    def claim(self, digests: Mapping[str, str], gone: Iterable[str], why: str) -> None:
+        """Write down what will be ours, and what still is; ``why`` is why it must not be published meanwhile."""
+        old = self.ledger.files if self.ledger else {}
+        held = {path: old.get(path) or self._remembered[path] for path in gone}
+        disk.write(self._folder / LEDGER, Ledger({**old, **held, **digests}, why).text().encode())
+
+    def place(self, gone: Collection[str]) -> Iterator[tuple[str, Stamp]]:
+        """Put what was laid aside in its place; yield each path with its stamp."""
+        for path in set(gone) & set(self._inner()):
+            disk.remove(self._folder, path)
+        for path, data in self._laid():
+            if path in self.standing:
+                disk.write(self._folder / path, data, durable=False)
+            else:
+                disk.begin(f"{self._root}/{path}", data)
+            yield path, tree.stamp(os.stat(f"{self._root}/{path}"))  # noqa: PTH116 - a Path costs more than the look
+
+    def _laid(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what was laid aside, in order."""
+        if self._pile:
+            self._pile.seek(0)
+            for path, length in self._aside.items():
+                yield path, self._pile.read(length)
+
+    def remove(self, gone: Iterable[str]) -> None:
+        """Remove old files of ours."""
+        for path in gone:
+            disk.remove(self._folder, path)
+
+    def sweep(self) -> None:
+        """Remove what was laid aside, and what killed builds left unfinished."""
+        for path in self.standing:
+            if is_left(path):
+                disk.remove(self._folder, path)
+        if self._pile:
+            self._pile.close()
+        disk.remove(self._folder, ASIDE)
+
+    def record(self, digests: Mapping[str, str], unfit: str, *, keep: bool) -> None:
+        """Write down what is ours now, where that is new; with ``keep``, also what was ours and has been left."""
+        old = self.ledger.files if self.ledger and keep else {}
+        left = {path: digest for path, digest in old.items() if path in self.standing}
+        text = Ledger({**left, **digests}, unfit).text().encode()
+        if disk.read(self._folder / LEDGER) != text:
+            disk.write(self._folder / LEDGER, text)
+
+    def ledger_stamp(self, now: int) -> Stamp:
+        """Return the stamp of the ledger itself."""
+        return tree.settled(tree.stamp((self._folder / LEDGER).stat()), now)
+
+    def change(self, wanted: Collection[str], gone: Collection[str]) -> Change:
+        """Return what was done."""
+        return Change(
+            made=tuple(path for path in self._aside if path not in self.standing),
+            changed=tuple(path for path in self._aside if path in self.standing and path not in self._same),
+            kept=len(wanted) - len(self._aside) + len(self._same),
+            removed=tuple(gone),
+            strangers=strangers(self.standing, wanted, gone),
+        )
+
+    def _ours(self, wanted: Collection[str]) -> Collection[str]:
+        """Return what may be written over: what the ledger says; where it is lost, what the store remembers.
+
+        A ledger that is there but damaged still says whose folder this is.
+        """
+        if self.ledger:
+            return self.ledger.files.keys()
+        return {*self._remembered, *wanted} if self._marked else self._remembered.keys()
+
+    def _inner(self) -> set[str]:
+        """Return the folders that what was laid aside lies in."""
+        parents = {path.rpartition("/")[0] for path in self._aside} - {""}
+        return {folder for parent in parents for folder in (parent, *folders_of(parent))}
+
+    def _obstacle_at(self, inner: str, ours: Collection[str]) -> Problem | None:
+        """Return what keeps a folder of the site from being one: a link that leads away, a stranger's file."""
+        found = self.standing.get(inner)
+        if found == LINK and not (self._folder / inner).resolve().is_relative_to(self._folder.resolve()):
+            return Problem(
+                f"{self._folder.name}/{inner}", 0, "a link leads out of the output folder", "remove the link"
+            )
+        if found and (self._folder / inner).is_file() and inner not in ours:
+            what = "a file that Dateline did not make stands where a folder of the site belongs"
+            return Problem(f"{self._folder.name}/{inner}", 0, what, "move it away, or build elsewhere")
+        return None
+
+    def _obstacle(self, path: str, ours: Collection[str]) -> Problem | None:
+        """Return what keeps us from placing a file: a folder, a stranger's file."""
+        place = f"{self._root}/{path}"
+        if path not in self.standing:
+            if not os.path.isdir(place):  # noqa: PTH112
+                return None
+            return Problem(f"{self._folder.name}/{path}", 0, "a folder stands where a page belongs", "move it away")
+        if path in ours or path in self._same:
+            return None
+        what = "a file that Dateline did not make stands at this address"
+        return Problem(f"{self._folder.name}/{path}", 0, what, "move it away, or build elsewhere")
+
+
+def is_left(path: str) -> bool:
+    """Say whether a killed build left a file unfinished, or laid aside."""
+    return path == ASIDE or (".part-" in path and disk.is_part(path.rpartition("/")[2]))
+
+
+def strangers(standing: Iterable[str], wanted: Collection[str], gone: Collection[str]) -> tuple[str, ...]:
+    """Return the files that are not ours, sorted."""
+    ours = {*wanted, *gone}
+    return tuple(sorted(p for p in standing if p not in ours and not p.rpartition("/")[2].startswith(".")))

@@ -1,0 +1,99 @@
+"""The preparation: all that has to be known before a file is made. Nothing outside the store is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.model.problem import ProblemsFound
+from builder.shell import clock
+from builder.shell.building.articles import Articles, articles
+from builder.shell.building.built import Stopwatch
+from builder.shell.building.inputs import Inputs, Options, tables, theme
+from builder.shell.building.output import Output
+from builder.shell.building.plan import Makers, Plan
+from builder.shell.building.press import Press
+from builder.shell.console import Progress
+from builder.shell.store import Store
+from builder.shell.tree import Stamp
+from builder.shell.work import Workers
+from builder.stages.making import Theme
+from builder.tracing.codec import decoded, digest, encoded
+from builder.tracing.program import Engines
+from builder.tracing.reasons import Changes
+from builder.tracing.trace import Made
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What a build goes by."""
+
+    articles: Articles
+    plan: Plan
+    theme: Theme
+    engines: Engines
+    made: Mapping[str, Made]
+    """What earlier builds made, by path."""
+
+
+def prepare(
+    inputs: Inputs,
+    options: Options,
+    store: Store,
+    workers: Workers,
+    watch: Stopwatch,
+    progress: Progress,
+) -> Preparation:
+    """Return what a build goes by. Raises ProblemsFound with what is wrong in site.toml or in any article."""
+    settings = inputs.settings()
+    look = theme(inputs.templates, settings)
+    engines = _engines(inputs, store)
+    with watch.stage("read") as counts:
+        found = articles(inputs, settings, engines.read, store, workers, progress)
+        counts.append(found.read)
+    if found.problems and not options.keep_going:
+        raise ProblemsFound(found.problems)
+    with watch.stage("arrange") as counts:
+        made = store.made()
+        plan = Plan(found, look.settings, options, engines.arrange, Makers.of(look, engines), store, made)
+        counts.append(len(plan.targets))
+    if options.strict and plan.outcome.warnings:
+        raise ProblemsFound(plan.outcome.warnings)
+    return Preparation(found, plan, look, engines, made)
+
+
+def press(
+    ready: Preparation, folder: Path, there: Mapping[str, Stamp], store: Store, now: int, *, full: bool = False
+) -> Press:
+    """Return the press for an output folder in which these files stand."""
+    output = Output(folder, there, {path: known.digest for path, known in ready.made.items()})
+    changes = Changes(
+        frozenset(_changed(store, "templates", sources(ready.theme))),
+        _changed(store, "settings", tables(ready.theme.settings)),
+        ready.articles.edits(store),
+    )
+    moment = clock.now().isoformat(timespec="seconds")
+    return Press(output, ready.made, store.stamps("made"), changes, moment, now, full=full)
+
+
+def sources(look: Theme) -> dict[str, str]:
+    """Return a digest for each template's source, so that the changed one can be named."""
+    return {name: digest(source.encode()) for name, source in look.sources.items()}
+
+
+def _engines(inputs: Inputs, store: Store) -> Engines:
+    """Return what each stage runs; worked out when the program has changed."""
+    key = inputs.program.digest.encode()
+    known = decoded(Engines, store.fact("engines")) if store.fact("program") == key else None
+    engines = known or inputs.program.engines()
+    if not known:
+        store.note("engines", encoded(engines))
+        store.note("program", key)
+    return engines
+
+
+def _changed(store: Store, name: str, now: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names whose digests are not those that the last build noted."""
+    before = decoded(dict[str, str], store.fact(name)) or {}
+    return tuple(sorted(one for one in before.keys() | now.keys() if before.get(one) != now.get(one)))

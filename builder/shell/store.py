@@ -1,0 +1,275 @@
+"""The store: what earlier builds found out, so that it need not be found out again. The one door to ``sqlite3``.
+
+One file for each output folder, under ``.cache/``. It only ever saves time: every value is kept beside its digest
+and checked when it is read, and whatever is missing or damaged is worked out anew. Whose a file of the output is
+does not hang on it (that is the ledger's matter), so it can be thrown away at any moment.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from builder.shell.tree import Stamp
+from builder.stages.reading import Reading
+from builder.tracing.codec import decoded, digest, encoded
+from builder.tracing.trace import Made, Target, Trace
+
+Part: TypeAlias = Literal["card", "body", "document"]
+
+FORM: Final = 1
+"""Of the tables below; a store of another form is begun anew."""
+
+_TABLES: Final = """
+CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB, digest TEXT) WITHOUT ROWID;
+CREATE TABLE article (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, source TEXT, basis TEXT,
+                      card TEXT, body TEXT, document TEXT) WITHOUT ROWID;
+CREATE TABLE card (path TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE body (path TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE document (path TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE made (path TEXT PRIMARY KEY, template TEXT, article TEXT, engine TEXT, theme TEXT, site TEXT, data TEXT,
+                   digest TEXT, reason TEXT, moment TEXT, size INT, mtime INT, ctime INT) WITHOUT ROWID;
+CREATE TABLE shown (path TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE planned (path TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE indexed (number INTEGER PRIMARY KEY, day TEXT, id TEXT, path TEXT, document TEXT);
+"""
+
+
+class DamagedError(Exception):
+    """The store does not hold what it should; it must be thrown away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is known of a content file that was read: digests of its bytes, of what it was read with, of its parts."""
+
+    stamp: Stamp
+    source: str
+    basis: str
+    card: str
+    body: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page as it was planned."""
+
+    path: str
+    value: bytes
+    """The encoded page; empty for a page that is planned anew each time."""
+    shown: Mapping[str, str]
+    """The articles on it, each with a digest of what it shows of them."""
+
+
+class Indexed(NamedTuple):
+    """A document of the index."""
+
+    day: str
+    id: str
+    path: str
+    document: str
+
+
+class Store:
+    """An open store."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    @classmethod
+    @contextmanager
+    def at(cls, file: Path | None) -> Iterator[Store]:
+        """Lend the store that is kept in a file, begun where there is none; None is one for this moment only.
+
+        Raises DamagedError where, at any time, it is found not to be sound.
+        """
+        if file:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            connection = sqlite3.connect(file or ":memory:", timeout=20, isolation_level=None)
+        except sqlite3.Error as damage:
+            raise DamagedError(str(damage)) from damage
+        try:
+            _prepare(connection)
+            yield cls(connection)
+        except sqlite3.Error as damage:
+            raise DamagedError(str(damage)) from damage
+        finally:
+            connection.close()
+
+    @staticmethod
+    def discard(file: Path) -> None:
+        """Throw a store away."""
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that is said within, or nothing; within another it is part of that one."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Let all that is kept within be forgotten again."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
+    def fact(self, name: str) -> bytes:
+        """Return what was last noted under a name; empty where nothing was."""
+        for value, named in self._db.execute("SELECT value, digest FROM fact WHERE name = ?", (name,)):
+            return _sound(value, named)
+        return b""
+
+    def note(self, name: str, value: bytes) -> None:
+        """Note something under a name."""
+        self._db.execute("REPLACE INTO fact VALUES (?, ?, ?)", (name, value, digest(value)))
+
+    def articles(self) -> dict[str, Kept]:
+        """Return what is known of each content file by its path."""
+        return {path: Kept((size, mtime, ctime), *digests) for path, size, mtime, ctime, *digests in
+                self._db.execute("SELECT * FROM article")}  # fmt: skip
+
+    def keep(self, kept: Mapping[str, Kept], readings: Iterable[Reading] = ()) -> None:
+        """Keep what is known of content files, and the parts of those that were read."""
+        with self.together():
+            self._db.executemany(
+                "REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((path, *k.stamp, k.source, k.basis, k.card, k.body, k.document) for path, k in kept.items()),
+            )
+            for reading in readings:
+                for part, value in (("card", reading.card), ("body", reading.body), ("document", reading.document)):
+                    self._db.execute(f"REPLACE INTO {part} VALUES (?, ?)", (reading.path, value))  # noqa: S608
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget content files."""
+        with self.together():
+            for path in paths:
+                for table in ("article", "card", "body", "document"):
+                    self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608
+
+    def part(self, part: Part, path: str, named: str) -> bytes:
+        """Return one part of an article, which must have the digest that goes by its name."""
+        for (value,) in self._db.execute(f"SELECT value FROM {part} WHERE path = ?", (path,)):  # noqa: S608
+            return _sound(value, named)
+        raise DamagedError(path)
+
+    def parts(self, part: Part, kept: Mapping[str, Kept]) -> Iterator[tuple[str, bytes]]:
+        """Yield one part of each of these articles, sorted by path."""
+        wanted = len(kept)
+        for path, value in self._db.execute(f"SELECT path, value FROM {part} ORDER BY path"):  # noqa: S608
+            if path in kept:
+                wanted -= 1
+                yield path, _sound(value, getattr(kept[path], part))
+        if wanted:
+            raise DamagedError(part)
+
+    def stamps(self, table: Literal["article", "made"]) -> dict[str, Stamp]:
+        """Return the stamp that each file had when it was last read, or made, by path."""
+        rows = self._db.execute(f"SELECT path, size, mtime, ctime FROM {table}")  # noqa: S608
+        return {path: (size, mtime, ctime) for path, size, mtime, ctime in rows}
+
+    def made(self) -> dict[str, Made]:
+        """Return what earlier builds made, by path."""
+        rows = self._db.execute(
+            "SELECT path, template, article, engine, theme, site, data, digest, reason, moment FROM made"
+        )
+        return {
+            path: Made(Target(path, template, Trace(*trace), article), named, reason, moment)
+            for path, template, article, *trace, named, reason, moment in rows
+        }
+
+    def keep_made(self, files: Iterable[tuple[Made, Stamp]]) -> None:
+        """Keep what was made, with the stamps of the files."""
+        with self.together():
+            self._db.executemany(
+                "REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (m.target.path, m.target.template, m.target.article, *_four(m.target.trace), m.digest, m.reason,
+                     m.moment, *stamp)
+                    for m, stamp in files
+                ),
+            )  # fmt: skip
+
+    def keep_planned(self, pages: Iterable[Planned]) -> None:
+        """Keep what of the pages was planned."""
+        with self.together():
+            for page in pages:
+                self._db.execute("REPLACE INTO shown VALUES (?, ?)", (page.path, encoded(page.shown)))
+                if page.value:
+                    self._db.execute("REPLACE INTO planned VALUES (?, ?)", (page.path, page.value))
+
+    def forget_made(self, paths: Iterable[str]) -> None:
+        """Forget files that were made."""
+        with self.together():
+            for path in paths:
+                for table in ("made", "shown", "planned"):
+                    self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608
+
+    def shown(self, path: str) -> dict[str, str]:
+        """Return which articles a page showed when it was last made, each with a digest of what it showed."""
+        for (value,) in self._db.execute("SELECT value FROM shown WHERE path = ?", (path,)):
+            return decoded(dict[str, str], value) or {}
+        return {}
+
+    def planned(self, path: str) -> bytes:
+        """Return the page that was last planned at a path, encoded; empty where none is kept."""
+        for (value,) in self._db.execute("SELECT value FROM planned WHERE path = ?", (path,)):
+            return bytes(value)
+        return b""
+
+    def indexed(self) -> list[Indexed]:
+        """Return the documents of the index in the order of their numbers."""
+        return [
+            Indexed(*row) for row in self._db.execute("SELECT day, id, path, document FROM indexed ORDER BY number")
+        ]
+
+    def keep_indexed(self, documents: Iterable[Indexed], key: str) -> None:
+        """Keep which documents the index holds now; ``key`` names what it is made from."""
+        with self.together():
+            self._db.execute("DELETE FROM indexed")
+            self._db.executemany(
+                "INSERT INTO indexed VALUES (?, ?, ?, ?, ?)",
+                ((number, d.day, d.id, d.path, d.document) for number, d in enumerate(documents)),
+            )
+            self.note("index", key.encode())
+
+
+def _four(trace: Trace) -> tuple[str, str, str, str]:
+    return trace.engine, trace.template, trace.site, trace.data
+
+
+def _sound(value: object, named: str) -> bytes:
+    """Return a value that has its digest; raise DamagedError for another one."""
+    if not isinstance(value, bytes) or digest(value) != named:
+        raise DamagedError(named)
+    return value
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables where there are none, or those of another form; what is lost with them costs time only."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = OFF")  # after a power cut, digests tell what can still be trusted
+    connection.execute("PRAGMA cache_size = -65536")
+    form = connection.execute("PRAGMA user_version").fetchone()[0]
+    if form == 0:
+        connection.executescript(_TABLES)
+        connection.execute(f"PRAGMA user_version = {FORM}")
+    elif form != FORM:
+        raise DamagedError(f"form {form}")

@@ -1,0 +1,102 @@
+"""Work: batches of it, done here, on all cores, or on a cluster. No stage knows which.
+
+Only ``submit`` is asked of an executor, since it is the one method that all of them mean the same by. Results come
+back in the order of the batches, so the number of workers never changes a byte.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Final, TypeVar
+
+from builder.model.problem import Problem, ProblemsFound
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+BATCH: Final = 64
+"""Pieces that travel together: about 0.2 s of work, beside which the way costs nothing."""
+FEW: Final = 3 * BATCH
+"""Pieces that are done here: a worker takes half a second to start."""
+AHEAD: Final = 3
+"""Batches that wait for each worker, so that none is idle, and no more lie in memory."""
+
+
+class Workers:
+    """Whoever does the work. Workers are started when there is enough to do, and kept for what comes next."""
+
+    def __init__(self, jobs: int = 0, start: Callable[[], tuple[Executor, int]] | None = None) -> None:
+        """Take ``jobs`` processes of this machine, 0 for one a core; or the executor that ``start`` gives.
+
+        ``start`` is called when there is enough to do, and tells how many pieces of work can be under way at once.
+        """
+        self._jobs = jobs or os.cpu_count() or 1
+        self._start = start
+        self._executor: Executor | None = None
+
+    @classmethod
+    def of(cls, jobs: int, cluster: str) -> Workers:
+        """Return the workers that a command asks for: those of a cluster, or else of this machine."""
+        if not cluster:
+            return cls(jobs)
+        from builder.shell import cluster as clusters
+
+        return cls(jobs, partial(clusters.executor, cluster))
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._executor:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def each(self, work: Callable[[list[T]], list[R]], pieces: Iterable[T], count: int) -> Iterator[R]:
+        """Yield what ``work`` gives for each of the pieces, of which there are about ``count``, in their order.
+
+        ``work`` takes and gives a list of values that can be sent; it must not depend on how they are batched.
+        """
+        batches = _batches(iter(pieces))
+        if count <= FEW or (self._jobs == 1 and not self._start):
+            results: Iterable[list[R]] = map(work, batches)
+        else:
+            results = _ordered(self._running(), work, batches, AHEAD * self._jobs)
+        try:
+            for result in results:
+                yield from result
+        except BrokenExecutor as fault:
+            what = "a worker ended before its work was done; perhaps the machine has too little memory"
+            raise ProblemsFound([Problem("--jobs", 0, what, "try again with --jobs 1")]) from fault
+
+    def _running(self) -> Executor:
+        if self._executor is None and self._start:
+            self._executor, self._jobs = self._start()
+        elif self._executor is None:
+            self._executor = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+        return self._executor
+
+
+def _batches(pieces: Iterator[T]) -> Iterator[list[T]]:
+    while batch := list(islice(pieces, BATCH)):
+        yield batch
+
+
+def _ordered(
+    executor: Executor, work: Callable[[list[T]], list[R]], batches: Iterator[list[T]], ahead: int
+) -> Iterator[list[R]]:
+    """Yield the batches' results in order, with no more than ``ahead`` of them under way."""
+    waiting: deque[Future[list[R]]] = deque()
+    for batch in batches:
+        waiting.append(executor.submit(work, batch))
+        if len(waiting) >= ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

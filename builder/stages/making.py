@@ -1,0 +1,55 @@
+"""Making: planned pages to the bytes that readers get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from builder.model.article import Body
+from builder.model.page import KINDS, ArticlePage
+from builder.model.problem import Problem
+from builder.model.settings import Settings
+from builder.rendering.templates import Templates
+from builder.tracing.codec import decoded
+
+
+@dataclass(frozen=True)
+class Theme:
+    """How a site looks. Equal digests mean equal themes, so a worker prepares each but once."""
+
+    digest: str
+    sources: Mapping[str, str] = field(compare=False)
+    """The templates by name."""
+    settings: Settings = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A page to make, as it was planned."""
+
+    template: str
+    page: bytes
+    """An encoded Page, of the class that goes with the template."""
+    body: bytes = b""
+    """For an article's page: its encoded Body."""
+
+
+def make(theme: Theme, orders: Iterable[Order]) -> list[bytes | Problem]:
+    """Return the bytes of each page, or what is wrong with its template."""
+    templates = _templates(theme)
+    return [_make(templates, order) for order in orders]
+
+
+def _make(templates: Templates, order: Order) -> bytes | Problem:
+    page = decoded(KINDS[order.template], order.page)
+    if page is None:
+        raise ValueError(order.template)
+    if isinstance(page, ArticlePage):
+        page = replace(page, body=decoded(Body, order.body) or page.body)
+    return templates.render(page)
+
+
+@lru_cache(maxsize=2)
+def _templates(theme: Theme) -> Templates:
+    return Templates.of(theme.sources, theme.settings)

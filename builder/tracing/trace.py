@@ -1,0 +1,57 @@
+"""Traces: what a file of the site was made from, by four names, so that it can be said which of them changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The digests of everything that a file was made from. A name is empty where nothing of that kind went in."""
+
+    engine: str
+    """The program's own source, and the packages behind it."""
+    template: str
+    """The template, and every one that it leads to."""
+    site: str
+    """What of site.toml the file may show."""
+    data: str
+    """The page itself: the articles and lists on it, in order; or the file that an asset is a copy of."""
+
+    def differences(self, other: Trace) -> Iterator[str]:
+        """Yield the names by which two traces differ."""
+        for field in fields(self):
+            if getattr(self, field.name) != getattr(other, field.name):
+                yield field.name
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file that the site shall have, before it is made."""
+
+    path: str
+    """Under output/."""
+    template: str
+    """The template's name; empty for an asset."""
+    trace: Trace
+    article: str = ""
+    """The content file whose body is shown; its digest is part of ``trace.data``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is known of a file that an earlier build made."""
+
+    target: Target
+    digest: str
+    """SHA-256 of its bytes, in hex."""
+    reason: str
+    """Why it was made, for people."""
+    moment: str
+    """When, as RFC 3339 has it."""
+
+
+def stale(targets: Mapping[str, Target], made: Mapping[str, Made]) -> list[str]:
+    """Return the paths of those that must be made: new ones, and those that something has changed for."""
+    return [path for path, target in targets.items() if path not in made or made[path].target.trace != target.trace]
