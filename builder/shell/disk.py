@@ -8,7 +8,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -82,7 +82,8 @@ def remove(root: Path, path: str) -> None:
     file = root / path
     if file.is_dir() and not file.is_symlink():
         return
-    file.unlink(missing_ok=True)
+    with suppress(FileNotFoundError, NotADirectoryError):  # gone already, and perhaps its folder is a file by now
+        file.unlink()
     for folder in file.parents:
         if folder == root or not folder.is_relative_to(root):
             break

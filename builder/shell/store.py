@@ -187,6 +187,9 @@ class Store:
 
     def made(self) -> dict[str, Made]:
         """Return what earlier builds made, by path."""
+        seal = self.fact("made").decode()
+        if seal and seal != self._seal():
+            raise DamagedError("made")
         rows = self._db.execute(
             "SELECT path, template, article, engine, theme, site, data, digest, reason, moment FROM made"
         )
@@ -207,6 +210,16 @@ class Store:
                 ),
             )  # fmt: skip
 
+    def seal_made(self) -> None:
+        """Note that what was made is the whole site, and what that is."""
+        self.note("made", self._seal().encode())
+
+    def _seal(self) -> str:
+        rows = self._db.execute(
+            "SELECT path, template, article, engine, theme, site, data, digest FROM made ORDER BY path"
+        )
+        return digest(encoded(rows.fetchall()))
+
     def keep_planned(self, pages: Iterable[Planned]) -> None:
         """Keep what of the pages was planned."""
         with self.together():
@@ -224,21 +237,26 @@ class Store:
 
     def shown(self, path: str) -> dict[str, str]:
         """Return which articles a page showed when it was last made, each with a digest of what it showed."""
-        for (value,) in self._db.execute("SELECT value FROM shown WHERE path = ?", (path,)):
-            return decoded(dict[str, str], value) or {}
-        return {}
+        return decoded(dict[str, str], self._value("shown", path)) or {}
 
     def planned(self, path: str) -> bytes:
         """Return the page that was last planned at a path, encoded; empty where none is kept."""
-        for (value,) in self._db.execute("SELECT value FROM planned WHERE path = ?", (path,)):
-            return bytes(value)
+        return self._value("planned", path)
+
+    def _value(self, table: Literal["shown", "planned"], path: str) -> bytes:
+        for (value,) in self._db.execute(f"SELECT value FROM {table} WHERE path = ?", (path,)):  # noqa: S608
+            return value if isinstance(value, bytes) else b""
         return b""
 
     def indexed(self) -> list[Indexed]:
-        """Return the documents of the index in the order of their numbers."""
-        return [
+        """Return the documents of the index in the order of their numbers; none where they were not recorded whole."""
+        rows = [
             Indexed(*row) for row in self._db.execute("SELECT day, id, path, document FROM indexed ORDER BY number")
         ]
+        named = self.fact("index").decode().partition("/")[2]
+        if named and digest(encoded(rows)) != named:
+            raise DamagedError("indexed")
+        return rows if named else []
 
     def keep_indexed(self, documents: Iterable[Indexed], key: str) -> None:
         """Keep which documents the index holds now; ``key`` names what it is made from."""

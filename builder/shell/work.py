@@ -7,12 +7,13 @@ back in the order of the batches, so the number of workers never changes a byte.
 from __future__ import annotations
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Final, TypeVar
 
@@ -80,8 +81,19 @@ class Workers:
         if self._executor is None and self._start:
             self._executor, self._jobs = self._start()
         elif self._executor is None:
-            self._executor = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+            self._executor = ProcessPoolExecutor(self._jobs, get_context("spawn"), _end_with_parent)
         return self._executor
+
+
+def _end_with_parent() -> None:
+    """See to it that this worker ends when the build is killed: nobody else would tell it."""
+
+    def wait() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _batches(pieces: Iterator[T]) -> Iterator[list[T]]:

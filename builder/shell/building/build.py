@@ -90,17 +90,21 @@ def _build(site: Site, folder: Path, options: Options, store: Store, workers: Wo
         return Built(outcome.articles, outcome.withheld, change, watch.stages, outcome.warnings)
     ready = preparation.prepare(inputs, options, store, workers, watch, progress)
     press = preparation.press(ready, folder, there, store, inputs.now, full=options.full)
-    faults, index = _make(ready, inputs, press, store, workers, watch, progress)
-    if faults and not options.keep_going:
-        press.output.sweep()
-        raise ProblemsFound(faults)
-    outcome, problems = ready.plan.outcome, (*ready.articles.problems, *faults)
-    with watch.stage("write") as counts:
-        gone = [] if problems else press.output.gone(press.digests)
-        press.output.refuse(press.digests, gone, many=options.allow_deletions)
-        counts.append(_write(press, index, gone, store, options.unfit, progress))
-        _record(inputs, ready, press, index, gone, store, options)
-    change = press.output.change(press.digests, gone)
+    with press.output:
+        faults, index = _make(ready, inputs, press, store, workers, watch, progress)
+        if faults and not options.keep_going:
+            raise ProblemsFound(faults)
+        problems = (*ready.articles.problems, *faults)
+        with watch.stage("write") as counts:
+            gone = [] if problems else press.output.gone(press.digests)
+            press.output.refuse(press.digests, gone, many=options.allow_deletions)
+            counts.append(_write(press, index, gone, store, options.unfit, progress))
+    with watch.stage("record"):
+        press.output.record(press.digests, options.unfit, keep=bool(problems))
+        _record(ready, press, index, gone, store)
+        if not problems:
+            _conclude(inputs, ready, press, store, options)
+    outcome, change = ready.plan.outcome, press.output.change(press.digests, gone)
     return Built(outcome.articles, outcome.withheld, change, watch.stages, outcome.warnings, problems)
 
 
@@ -144,7 +148,8 @@ def _unchanged(inputs: Inputs, there: Mapping[str, Stamp], options: Options, sto
     ):
         return None
     made = store.stamps("made")
-    return outcome if made == {path: there.get(path) for path in made} else None
+    whole = store.fact("files") == b"%d" % len(made)
+    return outcome if whole and made == {path: there.get(path) for path in made} else None
 
 
 def _inputs(inputs: Inputs, options: Options) -> bytes:
@@ -157,10 +162,10 @@ def _write(press: Press, index: Index, gone: Sequence[str], store: Store, unfit:
     total = len(press.laid)
     if not total and not gone:
         return 0
-    for fact in ("inputs", "plan", *(["index"] if index.new else [])):
+    for fact in ("plan", "inputs", "made", *(["index"] if index.new else [])):
         store.note(fact, b"")
     press.output.claim(press.digests, gone, unfit or "a build of it was interrupted")
-    for number, _ in enumerate(press.place(gone), 1):
+    for number, _ in enumerate(press.place(), 1):
         if number % _RECORDED == 0:
             store.keep_made(press.records())
         progress("Writing", number, total)
@@ -168,25 +173,23 @@ def _write(press: Press, index: Index, gone: Sequence[str], store: Store, unfit:
     return total + len(gone)
 
 
-def _record(
-    inputs: Inputs,
-    ready: Preparation,
-    press: Press,
-    index: Index,
-    gone: Sequence[str],
-    store: Store,
-    options: Options,
-) -> None:
-    """Write down what the site is made of now, last of all: what is not recorded is made again."""
-    press.output.sweep()
-    press.output.record(press.digests, options.unfit, keep=options.keep_going)
+def _record(ready: Preparation, press: Press, index: Index, gone: Sequence[str], store: Store) -> None:
+    """Write down what each file was made from, once it is in its place: what is not recorded is made again."""
     with store.together():
         store.keep_made(press.records())
-        store.forget_made([*gone, *(press.before.keys() - press.digests.keys())])
+        store.forget_made(gone)
         if index.new:
             store.keep_indexed(index.documents, index.key)
         store.note("templates", encoded(preparation.sources(ready.theme)))
         store.note("settings", encoded(tables(ready.theme.settings)))
+
+
+def _conclude(inputs: Inputs, ready: Preparation, press: Press, store: Store, options: Options) -> None:
+    """Write down that the site is whole, by which the next build may know it without a closer look."""
+    with store.together():
+        store.forget_made(press.before.keys() - press.digests.keys())
+        store.seal_made()
+        store.note("files", b"%d" % len(press.digests))
         store.note("plan", encoded(ready.plan.outcome))
         store.note("inputs", _inputs(inputs, options))
         store.note("ledger", encoded(press.output.ledger_stamp(press.now)))

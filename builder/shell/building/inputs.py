@@ -81,9 +81,11 @@ class Inputs:
     @property
     def digest(self) -> str:
         """Name all but the articles."""
-        files = {**{name: source.encode() for name, source in self.templates.items()}, **self.assets}
-        named = [part for name in sorted(files) for part in (name.encode(), files[name])]
-        return digest(self.program.digest.encode(), self.toml, *named)
+        sources = {name: digest(source.encode()) for name, source in self.templates.items()}
+        assets = {name: digest(data) for name, data in self.assets.items()}
+        return digest(
+            encoded([self.program.digest, digest(self.toml), sorted(sources.items()), sorted(assets.items())])
+        )
 
 
 def theme(templates: Mapping[str, str], settings: Settings) -> Theme:

@@ -51,6 +51,16 @@ class Output:
         """How long each file is that was laid aside, in order."""
         self._pile: BinaryIO | None = None
 
+    def __enter__(self) -> Output:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove what was laid aside, and what killed builds left unfinished."""
+        if self._pile:
+            self._pile.close()
+        for path in {ASIDE, *filter(is_left, self.standing)}:
+            disk.remove(self._folder, path)
+
     def verified(self, path: str, stamp: Stamp | None, digest: str) -> Stamp | None:
         """Return the stamp of a file that has these bytes; None where it has others, or is not there.
 
@@ -91,7 +101,6 @@ class Output:
             what = f"{len(pages)} of {len(ours)} files would be removed, such as {min(pages)}"
             problems.append(Problem(self._root, 0, what, "if that is meant, run inv build --allow-deletions"))
         if problems:
-            self.sweep()
             raise ProblemsFound(problems)
 
     def gone(self, wanted: Collection[str]) -> list[str]:
@@ -110,9 +119,9 @@ class Output:
         held = {path: old.get(path) or self._remembered[path] for path in gone}
         disk.write(self._folder / LEDGER, Ledger({**old, **held, **digests}, why).text().encode())
 
-    def place(self, gone: Collection[str]) -> Iterator[tuple[str, Stamp]]:
+    def place(self) -> Iterator[tuple[str, Stamp]]:
         """Put what was laid aside in its place; yield each path with its stamp."""
-        for path in set(gone) & set(self._inner()):
+        for path in self._blocking():
             disk.remove(self._folder, path)
         for path, data in self._laid():
             if path in self.standing:
@@ -133,19 +142,10 @@ class Output:
         for path in gone:
             disk.remove(self._folder, path)
 
-    def sweep(self) -> None:
-        """Remove what was laid aside, and what killed builds left unfinished."""
-        for path in self.standing:
-            if is_left(path):
-                disk.remove(self._folder, path)
-        if self._pile:
-            self._pile.close()
-        disk.remove(self._folder, ASIDE)
-
     def record(self, digests: Mapping[str, str], unfit: str, *, keep: bool) -> None:
         """Write down what is ours now, where that is new; with ``keep``, also what was ours and has been left."""
         old = self.ledger.files if self.ledger and keep else {}
-        left = {path: digest for path, digest in old.items() if path in self.standing}
+        left = {path: digest for path, digest in old.items() if path in self.standing.keys() - self._blocking()}
         text = Ledger({**left, **digests}, unfit).text().encode()
         if disk.read(self._folder / LEDGER) != text:
             disk.write(self._folder / LEDGER, text)
@@ -178,6 +178,11 @@ class Output:
         parents = {path.rpartition("/")[0] for path in self._aside} - {""}
         return {folder for parent in parents for folder in (parent, *folders_of(parent))}
 
+    def _blocking(self) -> set[str]:
+        """Return the files of ours that must give way, since a file becomes a folder or a folder a file."""
+        inner = self._inner()
+        return {path for path in self.standing if path in inner or not self._aside.keys().isdisjoint(folders_of(path))}
+
     def _obstacle_at(self, inner: str, ours: Collection[str]) -> Problem | None:
         """Return what keeps a folder of the site from being one: a link that leads away, a stranger's file."""
         found = self.standing.get(inner)
@@ -194,7 +199,8 @@ class Output:
         """Return what keeps us from placing a file: a folder, a stranger's file."""
         place = f"{self._root}/{path}"
         if path not in self.standing:
-            if not os.path.isdir(place):  # noqa: PTH112
+            inside = [other for other in self.standing if other.startswith(f"{path}/")]
+            if not os.path.isdir(place) or (inside and all(other in ours for other in inside)):  # noqa: PTH112
                 return None
             return Problem(f"{self._folder.name}/{path}", 0, "a folder stands where a page belongs", "move it away")
         if path in ours or path in self._same:

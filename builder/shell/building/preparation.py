@@ -16,7 +16,7 @@ from builder.shell.building.plan import Makers, Plan
 from builder.shell.building.press import Press
 from builder.shell.console import Progress
 from builder.shell.store import Store
-from builder.shell.tree import Stamp
+from builder.shell.tree import UNSETTLED, Stamp
 from builder.shell.work import Workers
 from builder.stages.making import Theme
 from builder.tracing.codec import decoded, digest, encoded
@@ -66,15 +66,19 @@ def prepare(
 def press(
     ready: Preparation, folder: Path, there: Mapping[str, Stamp], store: Store, now: int, *, full: bool = False
 ) -> Press:
-    """Return the press for an output folder in which these files stand."""
+    """Return the press for an output folder in which these files stand.
+
+    After a build that did not come to its end, no stamp is trusted: each file is read.
+    """
     output = Output(folder, there, {path: known.digest for path, known in ready.made.items()})
     changes = Changes(
         frozenset(_changed(store, "templates", sources(ready.theme))),
         _changed(store, "settings", tables(ready.theme.settings)),
         ready.articles.edits(store),
     )
+    stamps = store.stamps("made") if store.fact("made") else dict.fromkeys(ready.made, UNSETTLED)
     moment = clock.now().isoformat(timespec="seconds")
-    return Press(output, ready.made, store.stamps("made"), changes, moment, now, full=full)
+    return Press(output, ready.made, stamps, changes, moment, now, full=full)
 
 
 def sources(look: Theme) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from builder.shell import disk
@@ -69,9 +69,9 @@ class Press:
         told = reason(self.before.get(target.path), target, shown, self._changes, frozenset(templates))
         return told or "the file was gone, or not as it was made"
 
-    def place(self, gone: Collection[str]) -> Iterable[str]:
+    def place(self) -> Iterable[str]:
         """Put what was laid aside in its place; yield each path."""
-        for path, stamp in self.output.place(gone):
+        for path, stamp in self.output.place():
             self._records[path] = (self.laid[path], settled(stamp, self.now))
             yield path
 
