@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 from babel import Locale, UnknownLocaleError
@@ -32,6 +32,7 @@ def direction(language: str) -> str:
     return "rtl" if tag.split("-")[0] in _RIGHT_TO_LEFT or "-arab" in tag else "ltr"
 
 
+@lru_cache(maxsize=4096)
 def spoken(day: date, form: Form, language: str) -> str:
     """Return a day, its month or its weekday as the language writes it.
 

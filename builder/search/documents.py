@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from typing import Final
 
 from builder.model.article import Article, Card
 from builder.model.settings import Settings, Source
-from builder.search.terms import terms
+from builder.search.terms import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def document(article: Article, names: Names) -> Document:
     """Return what the index may hold of an article; its rights say how much of the body that is."""
     card = article.card
     texts = (_body(article), [card.title], _names(card, names), [r.title for r in card.related])
-    counts = tuple(Counter(term for text in part for term in terms(text)) for part in texts)
+    counts = tuple(map(counted, texts))
     return Document((card.when.day if card.when else date.min, card.id), _facts(card, names), counts)
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from builder.search import engine
@@ -99,6 +102,12 @@ def term(word: str) -> str | None:
 def terms(text: str) -> list[str]:
     """Return a text's terms in order, one for each word that is not a stop word."""
     return [found for chunk in text.split() for found in _terms(chunk)]
+
+
+def counted(texts: Iterable[str]) -> dict[str, int]:
+    """Return how often each term occurs in some texts, in the order of their first occurrence."""
+    chunks = chain.from_iterable(map(str.split, texts))
+    return Counter(chain.from_iterable(map(_terms, chunks)))
 
 
 def is_unspaced(word: str) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown.treeprocessors import InlineProcessor
 
 from builder.parsing import body
 from tests.parsing.conftest import PATH, faults, file, good
@@ -252,3 +254,26 @@ def test_an_oversize_body_is_a_problem_of_the_file() -> None:
         f"{PATH}: a body of 500,001 characters, expected 500,000 at most\n  hint: split the article"
     ]
     assert len(good(file("title: Pier opens", "word " * 99_999 + "ends.")).text) == 500_000
+
+
+SIGNS = (
+    *("word", "Two words", " ", "  ", "\n", "\n\n", "    ", "#", "# ", "> ", "- ", "1. ", "*", "**", "_", "`", "```"),
+    *("~~~", "[a](/b)", "![a](/b)", "[a]", "[a]: /b", "<b>", "</b>", "<http://a.example>", "&amp;", "&", "\\", "\\*"),
+    *("!", "|", "a | b", "--- | ---", "===", "---", "***", "=", "-", "  \n", "<!-- c -->", "سلام", "é"),
+)
+MARKDOWN = st.lists(st.sampled_from(SIGNS), max_size=14).map("".join)
+
+
+@given(MARKDOWN)
+@example("Title\n=====")
+@example("> quoted\n# head")
+def test_plain_text_takes_a_short_way_to_the_same_html(source: str) -> None:
+    """What is spared for plain text changes no byte of what Python-Markdown makes of anything."""
+    stock = markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists", body._Headings()])
+
+    assert body._parser().reset().convert(source) == stock.convert(source)
+
+
+def test_the_inline_processor_still_has_the_method_that_we_shorten() -> None:
+    """Should a later Python-Markdown rename it, plain text would only be slow again, and nobody would know why."""
+    assert hasattr(InlineProcessor, "_InlineProcessor__handleInline")
