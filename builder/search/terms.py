@@ -96,18 +96,18 @@ def term(word: str) -> str | None:
     """Return the term that a word is indexed under; None for a stop word."""
     if word in engine.STOP_WORDS:
         return None
-    return engine.stem(word) if word.isascii() else word
+    return _stem(word) if word.isascii() else word
 
 
 def terms(text: str) -> list[str]:
     """Return a text's terms in order, one for each word that is not a stop word."""
-    return [found for chunk in text.split() for found in _terms(chunk)]
+    return [found for chunk in text.split() for found in _TERMS[chunk]]
 
 
 def counted(texts: Iterable[str]) -> dict[str, int]:
     """Return how often each term occurs in some texts, in the order of their first occurrence."""
     chunks = chain.from_iterable(map(str.split, texts))
-    return Counter(chain.from_iterable(map(_terms, chunks)))
+    return Counter(chain.from_iterable(map(_TERMS.__getitem__, chunks)))
 
 
 def is_unspaced(word: str) -> bool:
@@ -115,10 +115,23 @@ def is_unspaced(word: str) -> bool:
     return bool(_BEGINS_UNSPACED.match(word))
 
 
-@lru_cache(maxsize=1 << 16)
-def _terms(chunk: str) -> tuple[str, ...]:
-    """Return the terms of a text without blanks; most of a corpus is a few thousand of them, over and over."""
-    return tuple(found for word in words(chunk) if (found := term(word)))
+_stem: Final = lru_cache(maxsize=1 << 16)(engine.stem)
+"""The same word comes with and without a capital, a comma, a full stop."""
+
+
+class _Terms(dict[str, tuple[str, ...]]):
+    """The terms of each text without blanks, worked out when it is first met: most of them come over and over."""
+
+    MOST: Final = 1 << 18
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= self.MOST:
+            self.clear()
+        terms = self[chunk] = tuple(found for word in words(chunk) if (found := term(word)))
+        return terms
+
+
+_TERMS: Final = _Terms()
 
 
 def _pairs(run: str) -> list[str]:

@@ -8,11 +8,11 @@ does not hang on it (that is the ledger's matter), so it can be thrown away at a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from builder.shell.tree import Stamp
 from builder.stages.reading import Reading
@@ -20,6 +20,8 @@ from builder.tracing.codec import decoded, digest, encoded
 from builder.tracing.trace import Made, Target, Trace
 
 Part: TypeAlias = Literal["card", "body", "document"]
+
+_PARTS: Final[tuple[Part, ...]] = get_args(Part)
 
 FORM: Final = 1
 """Of the tables below; a store of another form is begun anew."""
@@ -146,22 +148,22 @@ class Store:
         return {path: Kept((size, mtime, ctime), *digests) for path, size, mtime, ctime, *digests in
                 self._db.execute("SELECT * FROM article")}  # fmt: skip
 
-    def keep(self, kept: Mapping[str, Kept], readings: Iterable[Reading] = ()) -> None:
+    def keep(self, kept: Mapping[str, Kept], readings: Sequence[Reading] = ()) -> None:
         """Keep what is known of content files, and the parts of those that were read."""
         with self.together():
             self._db.executemany(
                 "REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ((path, *k.stamp, k.source, k.basis, k.card, k.body, k.document) for path, k in kept.items()),
             )
-            for reading in readings:
-                for part, value in (("card", reading.card), ("body", reading.body), ("document", reading.document)):
-                    self._db.execute(f"REPLACE INTO {part} VALUES (?, ?)", (reading.path, value))  # noqa: S608
+            for part in _PARTS:
+                values = ((reading.path, getattr(reading, part)) for reading in readings)
+                self._db.executemany(f"REPLACE INTO {part} VALUES (?, ?)", values)  # noqa: S608
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget content files."""
         with self.together():
             for path in paths:
-                for table in ("article", "card", "body", "document"):
+                for table in ("article", *_PARTS):
                     self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608
 
     def part(self, part: Part, path: str, named: str) -> bytes:
@@ -220,13 +222,12 @@ class Store:
         )
         return digest(encoded(rows.fetchall()))
 
-    def keep_planned(self, pages: Iterable[Planned]) -> None:
+    def keep_planned(self, pages: Sequence[Planned]) -> None:
         """Keep what of the pages was planned."""
         with self.together():
-            for page in pages:
-                self._db.execute("REPLACE INTO shown VALUES (?, ?)", (page.path, encoded(page.shown)))
-                if page.value:
-                    self._db.execute("REPLACE INTO planned VALUES (?, ?)", (page.path, page.value))
+            self._db.executemany("REPLACE INTO shown VALUES (?, ?)", ((p.path, encoded(p.shown)) for p in pages))
+            values = ((page.path, page.value) for page in pages if page.value)
+            self._db.executemany("REPLACE INTO planned VALUES (?, ?)", values)
 
     def forget_made(self, paths: Iterable[str]) -> None:
         """Forget files that were made."""

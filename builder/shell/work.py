@@ -70,12 +70,17 @@ class Workers:
             results: Iterable[list[R]] = map(work, batches)
         else:
             results = _ordered(self._running(), work, batches, AHEAD * self._jobs)
-        try:
-            for result in results:
-                yield from result
-        except BrokenExecutor as fault:
-            what = "a worker ended before its work was done; perhaps the machine has too little memory"
-            raise ProblemsFound([Problem("--jobs", 0, what, "try again with --jobs 1")]) from fault
+        for result in results:
+            yield from result
+
+    def begin(self, work: Callable[[Iterable[T]], R], pieces: Iterable[T], count: int) -> Callable[[], R]:
+        """Have something done that cannot be parted, while other work goes on; return what waits for its result.
+
+        Where there are no workers for it, it is done here, when it is waited for.
+        """
+        if count <= FEW or (self._jobs == 1 and not self._start):
+            return partial(work, pieces)
+        return partial(_result, self._running().submit(work, list(pieces)))
 
     def _running(self) -> Executor:
         if self._executor is None and self._start:
@@ -109,6 +114,15 @@ def _ordered(
     for batch in batches:
         waiting.append(executor.submit(work, batch))
         if len(waiting) >= ahead:
-            yield waiting.popleft().result()
+            yield _result(waiting.popleft())
     while waiting:
-        yield waiting.popleft().result()
+        yield _result(waiting.popleft())
+
+
+def _result(future: Future[R]) -> R:
+    """Return what a worker gave; raise ProblemsFound where it is no more."""
+    try:
+        return future.result()
+    except BrokenExecutor as fault:
+        what = "a worker ended before its work was done; perhaps the machine has too little memory"
+        raise ProblemsFound([Problem("--jobs", 0, what, "try again with --jobs 1")]) from fault

@@ -14,7 +14,7 @@ STAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "read": ("builder.stages.reading",),
     "arrange": ("builder.arranging.archive", "builder.arranging.pages", "builder.tracing.target"),
     "make": ("builder.stages.making",),
-    "index": ("builder.search.index", "builder.search.documents"),
+    "index": ("builder.stages.indexing",),
 }
 """The modules that each stage begins at."""
 

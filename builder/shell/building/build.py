@@ -118,12 +118,15 @@ def _make(
     progress: Progress,
 ) -> tuple[tuple[Problem, ...], Index]:
     """Give the press all that has to be made; return the faults of templates, and what the index holds."""
+    with watch.stage("index") as counts:
+        documents, engine = ready.plan.documents(), ready.engines.index
+        indexed = indexing.index(documents, engine, ready.articles, press, store, workers)
     with watch.stage("make") as counts:
         stale = press.stale(ready.plan.targets)
         faults = pages.make(stale, ready.plan, ready.theme, press, store, workers, progress)
         counts.append(len(stale))
     with watch.stage("index") as counts:
-        index = indexing.index(ready.plan.documents(), ready.engines.index, ready.articles, press, store)
+        index = indexed()
         counts.append(len(index.documents) if index.new else 0)
     for name, data in inputs.assets.items():
         target = Target(f"assets/{name}", "", Trace("", "", "", digest(data)))

@@ -83,4 +83,5 @@ class Stopwatch:
         started = time.perf_counter()
         counts: list[int] = []
         yield counts
-        self.stages[name] = Stage(sum(counts), time.perf_counter() - started)
+        before = self.stages.get(name, Stage(0, 0.0))
+        self.stages[name] = Stage(before.count + sum(counts), before.seconds + time.perf_counter() - started)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,17 +10,21 @@ from typing import Final
 
 from builder.search import wire
 from builder.search.documents import Document
-from builder.search.index import Amendment, amended, files
+from builder.search.index import Amendment, amended
 from builder.search.store import MissingError
 from builder.shell.building.articles import Articles
 from builder.shell.building.press import Press
 from builder.shell.store import DamagedError, Indexed, Store
+from builder.shell.work import Workers
+from builder.stages import indexing
 from builder.tracing.codec import decoded, digest, encoded
 from builder.tracing.reasons import Shown
 from builder.tracing.trace import Target, Trace
 
 _FEW: Final = 100
 """Changed documents up to which amending is quicker than making the index whole."""
+_SENT: Final = 20_000
+"""Documents up to which they are sent to a worker all at once, some 50 MB."""
 _NEAR: Final = 40
 """Documents behind one that comes or goes up to which it is quicker to take them for changed: two days' items."""
 
@@ -36,21 +40,31 @@ class Index:
     """It is not what the last build recorded."""
 
 
-def index(wanted: Sequence[Indexed], engine: str, articles: Articles, press: Press, store: Store) -> Index:
-    """Give the press what is new of the index that holds these documents."""
+def index(
+    wanted: Sequence[Indexed], engine: str, articles: Articles, press: Press, store: Store, workers: Workers
+) -> Callable[[], Index]:
+    """Begin the index that holds these documents; return what waits for it, and gives the press what is new of it."""
     last = store.fact("index").decode()
     key = f"{engine}/{digest(encoded(wanted))}"
     target = partial(Target, template="", trace=Trace(engine, "", "", key))
     standing = [path for path, known in press.before.items() if last and known.target.trace.data == last]
     if last == key and press.stand(map(target, standing)):
-        return Index(key, wanted, new=False)
+        return lambda: Index(key, wanted, new=False)
     made = _amended(wanted, articles, store, press) if last.startswith(f"{engine}/") else None
-    if made is None or not press.stand(map(target, made.kept)):
-        made = Amendment(files(_documents(wanted, store)), frozenset())
-    shown = _shown(store.indexed(), wanted)
-    for path, data in made.files.items():
-        press.take(target(path), data, shown)
-    return Index(key, wanted, new=True)
+    if made and press.stand(map(target, made.kept)):
+        files: Callable[[], Mapping[str, bytes]] = lambda: made.files  # noqa: E731
+    elif len(wanted) <= _SENT:
+        files = workers.begin(indexing.whole, _values(wanted, store), len(wanted))
+    else:
+        files = partial(indexing.whole, _values(wanted, store))
+
+    def finish() -> Index:
+        shown = _shown(store.indexed(), wanted)
+        for path, data in files().items():
+            press.take(target(path), data, shown)
+        return Index(key, wanted, new=True)
+
+    return finish
 
 
 def _shown(old: Sequence[Indexed], new: Sequence[Indexed]) -> Shown:
@@ -103,11 +117,16 @@ def _former(row: Indexed, articles: Articles, store: Store) -> Document | None:
 
 
 def _documents(rows: Sequence[Indexed], store: Store) -> Iterator[Document]:
-    for row in rows:
-        document = decoded(Document, store.part("document", row.path, row.document))
+    for row, value in zip(rows, _values(rows, store), strict=True):
+        document = decoded(Document, value)
         if document is None:
             raise DamagedError(row.path)
         yield document
+
+
+def _values(rows: Sequence[Indexed], store: Store) -> Iterator[bytes]:
+    """Yield the documents as they were kept, one by one: they need not all be in memory."""
+    return (store.part("document", row.path, row.document) for row in rows)
 
 
 def _key(row: Indexed) -> tuple[date, str]:
