@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-FOR_MAINTAINERS = {"test", "lint", "golden"}
+FOR_MAINTAINERS = {"test", "lint", "golden", "bench", "stress"}
 """Commands that need more than a site's build does."""
 
 

@@ -194,7 +194,7 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> No
 
     with _told(json=False):
         found = Site.at(site)
-        base = found.settings().base
+        base = found.settings().masthead.base
 
         def rebuild() -> list[str]:
             try:
@@ -363,6 +363,48 @@ def test(c: Context, quick: bool = False) -> None:
 def golden(c: Context) -> None:
     """Renew tests/golden after a wanted change; look at the difference before you commit it."""
     raise Exit(code=_run(["pytest", "-q", "tests/test_golden.py"], GOLDEN="1"))
+
+
+@task(
+    help={
+        "sizes": "How many articles, parted by commas: 1000,10000,100000 (the last takes a quarter of an hour).",
+        "peers": "Compare with Hugo, Pagefind and Pelican, which are installed into an environment of their own.",
+        "rounds": "How often each build from nothing is measured.",
+        "repeats": "How often each edit is measured; 0 leaves the edits out.",
+        "write": "Renew the tables in docs/benchmarks.md.",
+        "json": _JSON,
+    }
+)
+def bench(
+    c: Context,
+    sizes: str = "1000",
+    peers: bool = False,
+    rounds: str = "3",
+    repeats: str = "5",
+    write: bool = False,
+    json: bool = False,
+) -> None:
+    """Measure whole builds of a made-up archive: from nothing, idle, and after each kind of edit."""
+    with _told(json=False):
+        numbers = ["--rounds", str(_number("--rounds", rounds)), "--repeats", str(_number("--repeats", repeats))]
+        wanted = ",".join(str(_number("--sizes", size.strip())) for size in sizes.split(","))
+    flags = [flag for flag, given in (("--peers", peers), ("--write", write), ("--json", json)) if given]
+    raise Exit(code=_run(["tests.bench", "--sizes", wanted, *numbers, *flags]))
+
+
+@task(
+    help={
+        "steps": "Random edits, crashes and acts of vandalism, each followed by a build and a look at its result.",
+        "kills": "Builds that are killed at a random instant.",
+        "seed": "The same seed, the same steps.",
+    }
+)
+def stress(c: Context, steps: str = "3000", kills: str = "200", seed: str = "1") -> None:
+    """Try to make a build that differs from a clean one, for as long as you like."""
+    with _told(json=False):
+        numbers = {"--steps": steps, "--kills": kills, "--seed": seed}
+        flags = [word for flag, text in numbers.items() for word in (flag, str(_number(flag, text)))]
+    raise Exit(code=_run(["tests.engine.stress", *flags]))
 
 
 def _run(command: list[str], **environment: str) -> int:

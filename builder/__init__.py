@@ -9,6 +9,10 @@ The words of the trade, as the code uses them:
 * **edition**: what one day's page shows, in the editor's order.
 * **thread**: one matter over many days.
 * **page**: one file that a template makes, and what it shows.
+* **trace**: what a file of the site was made from, by four digests: engine, template, site, data.
+* **stale**: a page whose trace, or whose file, is no longer what was recorded; its opposite is *current*.
+* **ledger**: which files of a folder, or at a host, are ours.
+* **store**: what earlier builds found out; it only ever saves time.
 * **problem**: a fault a person can mend, with its place and a hint.
 
 The data flows one way, a package a stage, and a later stage never calls an earlier one back::
@@ -19,7 +23,8 @@ The data flows one way, a package a stage, and a later stage never calls an earl
     Pages        --rendering-->  bytes    (search/ makes the index's files)
     bytes        --shell-->      output/  --publishing--> host
 
-``model`` holds the values that travel; ``shell`` is the only package that touches disk or clock.
+``model`` holds the values that travel; ``tracing`` says what must be made again, and why; ``stages`` are the pieces of
+work that go to workers; ``shell`` is the only package that touches disk or clock.
 """
 
 __version__ = "0.1.0"

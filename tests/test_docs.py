@@ -66,7 +66,7 @@ def test_every_name_that_templates_may_use_is_explained() -> None:
     """docs/templates.md names each function and filter."""
     found = settings.read((ROOT / "tests/sites/tiny/site.toml").read_bytes())
     assert not isinstance(found, tuple)
-    names = Names(found)
+    names = Names(found.masthead, {})
     known = {*names.globals(), *names.filters(), *names.seen_from(page.SearchPage("/search/", "Search"))}
 
     assert [name for name in known if not re.search(rf"\b{name}\b", TEMPLATES)] == []

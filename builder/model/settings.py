@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
@@ -69,6 +69,29 @@ class PublishTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """What every page may show of site.toml; templates know it as ``site``."""
+
+    title: str
+    address: str
+    """Where the site is published: an absolute address that ends in a slash."""
+    motto: str
+    language: str
+    zone: str
+    topics: tuple[Topic, ...]
+    """In the order of the front page, without their aliases."""
+
+    @property
+    def base(self) -> str:
+        """The folder of the host that the site is published under; ``/`` for the whole host."""
+        return urlsplit(self.address).path
+
+    def absolute(self, address: str) -> str:
+        """Return an address of ours in full, as feeds and sitemaps need it."""
+        return self.address + address.lstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the site is."""
 
@@ -86,10 +109,7 @@ class Settings:
     publish: tuple[PublishTarget, ...] = ()
 
     @property
-    def base(self) -> str:
-        """The folder of the host that the site is published under; ``/`` for the whole host."""
-        return urlsplit(self.address).path
-
-    def absolute(self, address: str) -> str:
-        """Return an address of ours in full, as feeds and sitemaps need it."""
-        return self.address + address.lstrip("/")
+    def masthead(self) -> Masthead:
+        """What every page may show."""
+        topics = tuple(replace(topic, aliases=()) for topic in self.topics)
+        return Masthead(self.title, self.address, self.motto, self.language, self.zone, topics)

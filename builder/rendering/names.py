@@ -16,7 +16,7 @@ from markupsafe import Markup
 from builder.model import address
 from builder.model.article import When
 from builder.model.page import Page
-from builder.model.settings import Settings, Source, Topic
+from builder.model.settings import Masthead, Source, Topic
 from builder.rendering import locale
 
 _IDS: Final = UUID("0d9a2f0e-6a52-4f0a-9d6e-3a4f2f5f7c11")
@@ -29,18 +29,20 @@ _OURS: Final = re.compile(r'(?<= href=")/(?!/)[^"]*')
 class Names:
     """What every template can call, for one site."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._topics = {t.slug: t for t in settings.topics}
-        self._sources = {s.slug: s for s in settings.sources}
-        self._zone = ZoneInfo(settings.zone)
+    def __init__(self, site: Masthead, sources: Mapping[str, Source]) -> None:
+        self.asked: set[str] = set()
+        """Slugs of the sources that templates asked for: pages hang on these, and on no other."""
+        self._site = site
+        self._topics = {t.slug: t for t in site.topics}
+        self._sources = sources
+        self._zone = ZoneInfo(site.zone)
 
     def globals(self) -> Mapping[str, Callable[..., Any]]:
         """Return the functions that do not depend on the page."""
         return {
             "topic": self.topic,
             "source": self.source,
-            "absolute": self._settings.absolute,
+            "absolute": self._site.absolute,
             "rooted": self.rooted,
             "feed_id": self.feed_id,
             "stamp": self.stamp,
@@ -70,11 +72,12 @@ class Names:
 
     def source(self, slug: str) -> Source:
         """Return a source by its slug."""
+        self.asked.add(slug)
         return self._sources[slug]
 
     def rooted(self, of: str) -> str:
         """Return an address from the host's root: for a page that is shown at addresses that do not exist."""
-        return self._settings.base + of.lstrip("/")
+        return self._site.base + of.lstrip("/")
 
     def feed_id(self, name: str) -> str:
         """Return the permanent id of an entry or feed."""
@@ -86,15 +89,15 @@ class Names:
 
     def spoken(self, day: date, form: locale.Form = "day", language: str = "") -> str:
         """Return a day as the site's language, or another one, writes it."""
-        return locale.spoken(day, form, language or self._settings.language)
+        return locale.spoken(day, form, language or self._site.language)
 
     def clock(self, when: When) -> str:
         """Return the time of day of a moment; empty for a bare day."""
-        return locale.clock(when, self._settings.language)
+        return locale.clock(when, self._site.language)
 
     def language_name(self, language: str) -> str:
         """Return a language's name for the site's readers."""
-        return locale.language_name(language, self._settings.language)
+        return locale.language_name(language, self._site.language)
 
 
 def weeks(first: date) -> list[list[date | None]]:

@@ -14,12 +14,21 @@ from jinja2.runtime import Context, Macro
 
 from builder.model.page import Page
 from builder.model.problem import Problem
-from builder.model.settings import Settings
+from builder.model.settings import Masthead, Source
 from builder.rendering.names import Names
 from builder.tracing.closure import closure
 
 _PLAIN: Final = ("txt", "json")
 """Forms without markup; a JSON template escapes with ``tojson``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a template made of a page."""
+
+    data: bytes
+    sources: tuple[str, ...]
+    """Slugs of the sources that it asked for, sorted."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +39,13 @@ class Templates:
     _names: Names
 
     @classmethod
-    def of(cls, sources: Mapping[str, str], settings: Settings) -> Templates:
-        """Return the templates whose sources are given by name, such as ``article.html``.
+    def of(cls, texts: Mapping[str, str], site: Masthead, sources: Mapping[str, Source]) -> Templates:
+        """Return the templates whose texts are given by name, such as ``article.html``.
 
         A template sees the site, its page, and what ``names.Names`` offers: nothing else, no clock, no disk.
         """
         environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(lambda name: _load(sources, name)),
+            loader=jinja2.FunctionLoader(lambda name: _load(texts, name)),
             autoescape=jinja2.select_autoescape(disabled_extensions=_PLAIN, default=True, default_for_string=True),
             undefined=jinja2.StrictUndefined,
             auto_reload=False,
@@ -45,16 +54,18 @@ class Templates:
             keep_trailing_newline=True,
         )
         environment.context_class = _Context
-        names = Names(settings)
-        environment.globals.update(site=settings, **names.globals())
+        names = Names(site, sources)
+        environment.globals.update(site=site, **names.globals())
         environment.filters.update(names.filters())
         return cls(environment, names)
 
-    def render(self, page: Page) -> bytes | Problem:
+    def render(self, page: Page) -> Rendered | Problem:
         """Return the page's bytes, or what is wrong with its template; the hint is left to whoever knows all pages."""
+        self._names.asked.clear()
         try:
             template = self._environment.get_template(page.template)
-            return template.render(page=page, **self._names.seen_from(page)).encode("utf-8")
+            text = template.render(page=page, **self._names.seen_from(page))
+            return Rendered(text.encode("utf-8"), tuple(sorted(self._names.asked)))
         except jinja2.TemplateSyntaxError as error:
             return Problem(_where(error.name or page.template), error.lineno, str(error.message))
         except jinja2.TemplateNotFound as error:
@@ -79,13 +90,13 @@ class _Context(Context):
         return called(*arguments, **named)
 
 
-def closures(sources: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def closures(texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """Return for each template the names that it leads to, itself among them.
 
     A name that is not there is among them too, so that its later appearance is noticed.
     """
-    referred = {name: _references(source) for name, source in sources.items()}
-    return {name: closure([name], lambda one: referred.get(one, frozenset()), sources) for name in sources}
+    referred = {name: _references(text) for name, text in texts.items()}
+    return {name: closure([name], lambda one: referred.get(one, frozenset()), texts) for name in texts}
 
 
 def _references(source: str) -> frozenset[str] | None:
@@ -97,9 +108,9 @@ def _references(source: str) -> frozenset[str] | None:
     return None if None in named else frozenset(name for name in named if name)
 
 
-def _load(sources: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    source = sources.get(name)
-    return None if source is None else (source, _where(name), lambda: True)
+def _load(texts: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    text = texts.get(name)
+    return None if text is None else (text, _where(name), lambda: True)
 
 
 def _where(name: str) -> str:

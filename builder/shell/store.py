@@ -19,7 +19,7 @@ from builder.stages.reading import Reading
 from builder.tracing.codec import decoded, digest, encoded
 from builder.tracing.trace import Made, Target, Trace
 
-Part: TypeAlias = Literal["card", "body", "document"]
+Part: TypeAlias = Literal["card", "body", "document", "asked"]
 
 _PARTS: Final[tuple[Part, ...]] = get_args(Part)
 
@@ -29,12 +29,14 @@ FORM: Final = 1
 _TABLES: Final = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB, digest TEXT) WITHOUT ROWID;
 CREATE TABLE article (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, source TEXT, basis TEXT,
-                      card TEXT, body TEXT, document TEXT) WITHOUT ROWID;
+                      card TEXT, body TEXT, document TEXT, asked TEXT) WITHOUT ROWID;
 CREATE TABLE card (path TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE body (path TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE document (path TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE asked (path TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE made (path TEXT PRIMARY KEY, template TEXT, article TEXT, engine TEXT, theme TEXT, site TEXT, data TEXT,
-                   digest TEXT, reason TEXT, moment TEXT, size INT, mtime INT, ctime INT) WITHOUT ROWID;
+                   digest TEXT, reason TEXT, moment TEXT, sources TEXT,
+                   size INT, mtime INT, ctime INT) WITHOUT ROWID;
 CREATE TABLE shown (path TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE planned (path TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE indexed (number INTEGER PRIMARY KEY, day TEXT, id TEXT, path TEXT, document TEXT);
@@ -55,6 +57,7 @@ class Kept:
     card: str
     body: str
     document: str
+    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,8 @@ class Store:
         """Keep what is known of content files, and the parts of those that were read."""
         with self.together():
             self._db.executemany(
-                "REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((path, *k.stamp, k.source, k.basis, k.card, k.body, k.document) for path, k in kept.items()),
+                "REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((path, *k.stamp, k.source, k.basis, k.card, k.body, k.document, k.asked) for path, k in kept.items()),
             )
             for part in _PARTS:
                 values = ((reading.path, getattr(reading, part)) for reading in readings)
@@ -193,21 +196,21 @@ class Store:
         if seal and seal != self._seal():
             raise DamagedError("made")
         rows = self._db.execute(
-            "SELECT path, template, article, engine, theme, site, data, digest, reason, moment FROM made"
+            "SELECT path, template, article, engine, theme, site, data, digest, reason, moment, sources FROM made"
         )
         return {
-            path: Made(Target(path, template, Trace(*trace), article), named, reason, moment)
-            for path, template, article, *trace, named, reason, moment in rows
+            path: Made(Target(path, template, Trace(*trace), article), named, reason, moment, tuple(sources.split()))
+            for path, template, article, *trace, named, reason, moment, sources in rows
         }
 
     def keep_made(self, files: Iterable[tuple[Made, Stamp]]) -> None:
         """Keep what was made, with the stamps of the files."""
         with self.together():
             self._db.executemany(
-                "REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (m.target.path, m.target.template, m.target.article, *_four(m.target.trace), m.digest, m.reason,
-                     m.moment, *stamp)
+                     m.moment, " ".join(m.sources), *stamp)
                     for m, stamp in files
                 ),
             )  # fmt: skip
@@ -218,7 +221,7 @@ class Store:
 
     def _seal(self) -> str:
         rows = self._db.execute(
-            "SELECT path, template, article, engine, theme, site, data, digest FROM made ORDER BY path"
+            "SELECT path, template, article, engine, theme, site, data, digest, sources FROM made ORDER BY path"
         )
         return digest(encoded(rows.fetchall()))
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from builder.model.article import Body
 from builder.model.page import KINDS, ArticlePage
 from builder.model.problem import Problem
-from builder.model.settings import Settings
-from builder.rendering.templates import Templates
+from builder.model.settings import Masthead, Source
+from builder.rendering.templates import Rendered, Templates
 from builder.tracing.codec import decoded
 
 
@@ -19,9 +19,11 @@ class Theme:
     """How a site looks. Equal digests mean equal themes, so a worker prepares each but once."""
 
     digest: str
-    sources: Mapping[str, str] = field(compare=False)
+    texts: Mapping[str, str] = field(compare=False)
     """The templates by name."""
-    settings: Settings = field(compare=False)
+    site: Masthead = field(compare=False)
+    sources: Mapping[str, Source] = field(compare=False)
+    """By slug; a page hangs on those only that its template asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,13 @@ class Order:
     """For an article's page: its encoded Body."""
 
 
-def make(theme: Theme, orders: Iterable[Order]) -> list[bytes | Problem]:
-    """Return the bytes of each page, or what is wrong with its template."""
+def make(theme: Theme, orders: Iterable[Order]) -> list[Rendered | Problem]:
+    """Return what becomes of each page, or what is wrong with its template."""
     templates = _templates(theme)
     return [_make(templates, order) for order in orders]
 
 
-def _make(templates: Templates, order: Order) -> bytes | Problem:
+def _make(templates: Templates, order: Order) -> Rendered | Problem:
     page = decoded(KINDS[order.template], order.page)
     if page is None:
         raise ValueError(order.template)
@@ -52,4 +54,4 @@ def _make(templates: Templates, order: Order) -> bytes | Problem:
 
 @lru_cache(maxsize=2)
 def _templates(theme: Theme) -> Templates:
-    return Templates.of(theme.sources, theme.settings)
+    return Templates.of(theme.texts, theme.site, theme.sources)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from builder.model.article import Article, Body
 from builder.model.problem import Problem
@@ -11,7 +11,7 @@ from builder.parsing import article
 from builder.parsing.article import Lists
 from builder.search import documents
 from builder.search.documents import Names
-from builder.tracing.codec import encoded
+from builder.tracing.codec import decoded, digest, encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,66 @@ class Reading:
     """An encoded Body."""
     document: bytes
     """An encoded Document: what the index may hold of it."""
+    asked: bytes
+    """What it asked of the lists in site.toml, with the answers; see Answers."""
+
+
+class Answers:
+    """What the lists in site.toml answer to the names that articles write for their topics and sources.
+
+    An article hangs on the answers that it got and on no other entry: a new source makes no old article stale.
+    """
+
+    def __init__(self, lists: Lists) -> None:
+        settings = lists.settings
+        self._topics = _entries(lists.topics, {topic.slug: digest(encoded(topic)) for topic in settings.topics})
+        self._sources = _entries(lists.sources, {source.slug: digest(encoded(source)) for source in settings.sources})
+
+    def to(self, topics: Iterable[str], sources: Iterable[str]) -> bytes:
+        """Return the answers to these names, encoded."""
+        known = ((self._topics, topics), (self._sources, sources))
+        return encoded([{name: entries.get(name, "") for name in sorted(names)} for entries, names in known])
+
+    def hold(self, asked: bytes) -> bool:
+        """Say whether answers that were given earlier would be given again."""
+        earlier = decoded(tuple[dict[str, str], dict[str, str]], asked)
+        return earlier is not None and self.to(*earlier) == asked
 
 
 def read(lists: Lists, files: Iterable[tuple[str, bytes]]) -> list[Reading | tuple[Problem, ...]]:
     """Return what each content file says, or everything that is wrong with it."""
-    names = Names.of(lists.settings)
-    return [_read(path, data, lists, names) for path, data in files]
+    names, answers = Names.of(lists.settings), Answers(lists)
+    return [_read(path, data, lists, names, answers) for path, data in files]
 
 
-def _read(path: str, data: bytes, lists: Lists, names: Names) -> Reading | tuple[Problem, ...]:
-    found = article.read(path, data, lists)
+def _read(path: str, data: bytes, lists: Lists, names: Names, answers: Answers) -> Reading | tuple[Problem, ...]:
+    topics, sources = _Noted(lists.topics), _Noted(lists.sources)
+    found = article.read(path, data, replace(lists, topics=topics, sources=sources))
     if not isinstance(found, Article):
         return found
     document = documents.document(found, names)
-    return Reading(path, encoded(found.card), encoded(Body(found.html, found.standfirst)), encoded(document))
+    body = Body(found.html, found.standfirst)
+    asked = answers.to(topics.asked, sources.asked)
+    return Reading(path, encoded(found.card), encoded(body), encoded(document), asked)
+
+
+class _Noted(Mapping[str, str]):
+    """A list that notes what it was asked for."""
+
+    def __init__(self, slugs: Mapping[str, str]) -> None:
+        self._slugs = slugs
+        self.asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.asked.add(name)
+        return self._slugs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+
+def _entries(slugs: Mapping[str, str], digests: Mapping[str, str]) -> dict[str, str]:
+    return {name: digests[slug] for name, slug in slugs.items()}

@@ -15,7 +15,7 @@ class Trace:
     template: str
     """The template, and every one that it leads to."""
     site: str
-    """What of site.toml the file may show."""
+    """What of site.toml the file may show: what all pages may, and the sources that it names."""
     data: str
     """The page itself: the articles and lists on it, in order; or the file that an asset is a copy of."""
 
@@ -50,6 +50,8 @@ class Made:
     """Why it was made, for people."""
     moment: str
     """When, as RFC 3339 has it."""
+    sources: tuple[str, ...] = ()
+    """Slugs of the sources that its template asked for."""
 
 
 def stale(targets: Mapping[str, Target], made: Mapping[str, Made]) -> list[str]:

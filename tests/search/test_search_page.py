@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from builder.model.page import SearchPage
-from builder.rendering.templates import Templates
+from builder.rendering.templates import Rendered, Templates
 from builder.search.answer import TROUBLE
 from builder.search.query import search
 from tests.search.conftest import ASSETS, SETTINGS, put
@@ -28,10 +28,10 @@ def site(tmp_path: Path, files: dict[str, bytes]) -> Path:
     sources = {
         str(path.relative_to(ASSETS.parent)): path.read_text(encoding="utf-8") for path in ASSETS.parent.glob("*.html")
     }
-    page = Templates.of(sources, SETTINGS).render(SearchPage("/search/", "Search"))
-    assert isinstance(page, bytes), page
+    page = Templates.of(sources, SETTINGS.masthead, {}).render(SearchPage("/search/", "Search"))
+    assert isinstance(page, Rendered), page
     root = tmp_path / "under" / "a" / "path"
-    put(root, {"search/index.html": page, **files})
+    put(root, {"search/index.html": page.data, **files})
     shutil.copytree(ASSETS, root / "assets")
     return root
 

@@ -11,14 +11,14 @@ from builder.model.article import Card
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 from builder.parsing.article import Lists
-from builder.shell.building.inputs import Inputs, reading_basis
+from builder.shell.building.inputs import Inputs
 from builder.shell.console import Progress
 from builder.shell.store import Kept, Store
 from builder.shell.tree import settled
 from builder.shell.work import Workers
 from builder.stages import reading
-from builder.stages.reading import Reading
-from builder.tracing.codec import decoded, digest
+from builder.stages.reading import Answers, Reading
+from builder.tracing.codec import decoded, digest, encoded
 
 _REMEMBERED: Final = 500
 """Changed articles whose earlier parts are held for what comes after. If more have changed, most is made anew."""
@@ -67,13 +67,16 @@ def articles(
 ) -> Articles:
     """Return the articles, with the store brought up to date."""
     known = store.articles()
-    basis = digest(engine.encode(), reading_basis(settings).encode())
-    current = {path: kept for path, kept in known.items() if path in inputs.listing and kept.basis == basis}
+    lists = Lists.of(settings)
+    basis = _Basis.of(settings, engine)
+    current = {path: kept for path, kept in known.items() if path in inputs.listing and kept.basis == basis.whole}
+    moved = {p: k for p, k in known.items() if p in inputs.listing and p not in current and basis.differs_in_lists(k)}
+    current |= _holding(moved, basis, Answers(lists), store)
     changed = [p for p, stamp in inputs.listing.items() if p not in current or current[p].stamp != stamp]
     gone = known.keys() - inputs.listing.keys()
     before = _before(store, known, [p for p in (*gone, *changed) if p in known])
-    reader = _Reader(inputs, current, basis, store)
-    work = partial(reading.read, Lists.of(settings))
+    reader = _Reader(inputs, current, basis.whole, store)
+    work = partial(reading.read, lists)
     for number, found in enumerate(workers.each(work, reader.unread(sorted(changed)), len(changed)), 1):
         reader.take(found)
         progress("Reading", number, len(changed))
@@ -81,6 +84,39 @@ def articles(
     store.forget([*gone, *(reader.faulty & known.keys())])
     kept = {path: reader.kept[path] for path in sorted(reader.kept.keys() - reader.faulty)}
     return Articles(kept, before, reader.read, tuple(reader.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What an article was read with: the program and some settings, and the lists that it may have asked."""
+
+    settings: str
+    lists: str
+
+    @classmethod
+    def of(cls, settings: Settings, engine: str) -> _Basis:
+        """Return what articles are read with now."""
+        return cls(
+            digest(engine.encode(), encoded([settings.language, settings.zone, settings.rights])),
+            digest(encoded(settings.topics), encoded(settings.sources)),
+        )
+
+    @property
+    def whole(self) -> str:
+        """Name both."""
+        return f"{self.settings}/{self.lists}"
+
+    def differs_in_lists(self, kept: Kept) -> bool:
+        """Say whether an article was read with the same, but for the lists."""
+        return kept.basis.startswith(f"{self.settings}/")
+
+
+def _holding(moved: Mapping[str, Kept], basis: _Basis, answers: Answers, store: Store) -> dict[str, Kept]:
+    """Return those of the articles that would get the same answers from the lists as they are now."""
+    asked = store.parts("asked", moved) if moved else ()
+    holding = {path: replace(moved[path], basis=basis.whole) for path, value in asked if answers.hold(value)}
+    store.keep(holding)
+    return holding
 
 
 class _Reader:
@@ -125,7 +161,7 @@ class _Reader:
             self.problems.extend(found)
             return
         stamp = settled(self._inputs.listing[found.path], self._inputs.now)
-        parts = (digest(found.card), digest(found.body), digest(found.document))
+        parts = (digest(found.card), digest(found.body), digest(found.document), digest(found.asked))
         self._fresh[found.path] = Kept(stamp, self._sources.pop(found.path), self._basis, *parts)
         self._readings.append(found)
         if len(self._readings) >= _TOGETHER:

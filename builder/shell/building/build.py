@@ -183,8 +183,8 @@ def _record(ready: Preparation, press: Press, index: Index, gone: Sequence[str],
         store.forget_made(gone)
         if index.new:
             store.keep_indexed(index.documents, index.key)
-        store.note("templates", encoded(preparation.sources(ready.theme)))
-        store.note("settings", encoded(tables(ready.theme.settings)))
+        store.note("templates", encoded(preparation.texts(ready.theme)))
+        store.note("settings", encoded(tables(ready.settings)))
 
 
 def _conclude(inputs: Inputs, ready: Preparation, press: Press, store: Store, options: Options) -> None:

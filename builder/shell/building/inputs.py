@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Final
 
 from builder.model.problem import Problem, ProblemsFound
 from builder.model.settings import Settings
@@ -16,9 +15,6 @@ from builder.shell.site import Site
 from builder.shell.tree import Stamp
 from builder.stages.making import Theme
 from builder.tracing.codec import digest, encoded
-
-_READ: Final = ("language", "zone", "rights", "topics", "sources")
-"""The settings that the reading of an article hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +86,11 @@ class Inputs:
 
 def theme(templates: Mapping[str, str], settings: Settings) -> Theme:
     """Return how the site looks: its templates, and of its settings what they may show."""
-    shown = replace(settings, publish=())
-    sources = [part.encode() for name in sorted(templates) for part in (name, templates[name])]
-    return Theme(digest(encoded(shown), *sources), templates, shown)
-
-
-def reading_basis(settings: Settings) -> str:
-    """Name what of the settings the reading of an article hangs on."""
-    return digest(*(encoded(getattr(settings, name)) for name in _READ))
+    sources = {source.slug: replace(source, aliases=()) for source in settings.sources}
+    named = digest(encoded([settings.masthead, settings.sources, sorted(templates.items())]))
+    return Theme(named, templates, settings.masthead, sources)
 
 
 def tables(settings: Settings) -> dict[str, str]:
-    """Return a digest for each part of the settings that pages may show, so that the changed one can be named."""
-    return {
-        field.name: digest(encoded(getattr(settings, field.name)))
-        for field in fields(settings)
-        if field.name != "publish"
-    }
+    """Return a digest for each part of the settings, so that the changed one can be named."""
+    return {field.name: digest(encoded(getattr(settings, field.name))) for field in fields(settings)}

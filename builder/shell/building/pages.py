@@ -36,9 +36,13 @@ def make(
         if isinstance(made, Problem):
             faults[made].append(planned.path)
         else:
-            target = plan.targets[planned.path]
-            known = store.shown(planned.path) if planned.path in press.before else {}
-            press.take(target, made, Shown(known, planned.shown), plan.makers.needs[target.template])
+            press.take(
+                plan.made_with(planned.path, made.sources),
+                made.data,
+                Shown(store.shown(planned.path) if planned.path in press.before else {}, planned.shown),
+                plan.makers.needs[plan.targets[planned.path].template],
+                made.sources,
+            )
             finished.append(planned)
         if len(finished) >= _TOGETHER:
             store.keep_planned(finished)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -54,22 +54,28 @@ class Makers:
     """Of each template, itself and all that it leads to."""
     templates: Mapping[str, str]
     """A digest for each template, and all that it leads to."""
-    site: str
+    masthead: str
+    """Names what all pages may show of site.toml."""
+    sources: Mapping[str, str]
+    """A digest for each source, by slug."""
 
     @classmethod
     def of(cls, theme: Theme, engines: Engines) -> Makers:
         """Return the makers of a theme's pages."""
-        needs = closures(theme.sources)
-        sources = {name: source.encode() for name, source in theme.sources.items()}
+        needs = closures(theme.texts)
+        texts = {name: text.encode() for name, text in theme.texts.items()}
         named = {
-            name: digest(*(part for one in sorted(needed) for part in (one.encode(), sources.get(one, b"\0"))))
+            name: digest(*(part for one in sorted(needed) for part in (one.encode(), texts.get(one, b"\0"))))
             for name, needed in needs.items()
         }
-        return cls(engines.make, needs, named, digest(encoded(theme.settings)))
+        sources = {slug: digest(encoded(source)) for slug, source in theme.sources.items()}
+        return cls(engines.make, needs, named, digest(encoded(theme.site)), sources)
 
-    def trace(self, template: str, data: str) -> Trace:
-        """Return what a page is made from."""
-        return Trace(self.engine, self.templates.get(template, ""), self.site, data)
+    def trace(self, template: str, data: str, sources: Sequence[str]) -> Trace:
+        """Return what a page is made from whose template asks for these sources."""
+        asked = [self.sources.get(slug, "") for slug in sources]
+        site = digest(self.masthead.encode(), *map(str.encode, asked))
+        return Trace(self.engine, self.templates.get(template, ""), site, data)
 
 
 class Plan:
@@ -90,11 +96,12 @@ class Plan:
         self._options = options
         self.makers = makers
         self._store = store
+        self._made = made
         key = digest(engine.encode(), encoded(settings), b"%d" % options.drafts, articles.cards.encode())
         known = decoded(Outcome, store.fact("plan"))
         holds = known is not None and known.key == key and known.holds(options.as_of)
         self.outcome = known if known and holds else self._outcome(key)
-        self.targets = self._kept(made) if holds else self._fresh()
+        self.targets = self._kept() if holds else self._fresh()
 
     def page(self, path: str) -> Page:
         """Return a page: one that was kept since the last build, where nothing has been arranged anew."""
@@ -103,6 +110,11 @@ class Plan:
         if digest(kept) != target.trace.data.partition("/")[0]:
             return self._pages[path]
         return decoded(KINDS[target.template], kept) or self._pages[path]
+
+    def made_with(self, path: str, sources: Sequence[str]) -> Target:
+        """Return a target as it is now that it is known which sources its template asks for."""
+        target = self.targets[path]
+        return replace(target, trace=self.makers.trace(target.template, target.trace.data, sources))
 
     def body(self, article: str) -> bytes:
         """Return an article's body, encoded."""
@@ -124,9 +136,9 @@ class Plan:
             shown[page.card.path] += kept[page.card.path].body
         return shown
 
-    def _kept(self, made: Mapping[str, Made]) -> dict[str, Target]:
+    def _kept(self) -> dict[str, Target]:
         """Return the targets of the last build, where the cards are the same, with what else may have changed."""
-        targets = (known.target for known in made.values() if known.target.template)
+        targets = (known.target for known in self._made.values() if known.target.template)
         return {t.path: self._target(t.path, t.template, t.trace.data.partition("/")[0], t.article) for t in targets}
 
     def _fresh(self) -> dict[str, Target]:
@@ -140,7 +152,8 @@ class Plan:
     def _target(self, path: str, template: str, data: str, article: str) -> Target:
         """Return a target; an article's page is made from the article's body too, which is not loaded for that."""
         body = f"/{self._articles.kept[article].body}" if article else ""
-        return Target(path, template, self.makers.trace(template, data + body), article)
+        sources = self._made[path].sources if path in self._made else ()
+        return Target(path, template, self.makers.trace(template, data + body, sources), article)
 
     @cached_property
     def cards(self) -> list[Card]:

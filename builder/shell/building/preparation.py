@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.model.problem import ProblemsFound
+from builder.model.settings import Settings
 from builder.shell import clock
 from builder.shell.building.articles import Articles, articles
 from builder.shell.building.built import Stopwatch
@@ -31,6 +32,7 @@ class Preparation:
 
     articles: Articles
     plan: Plan
+    settings: Settings
     theme: Theme
     engines: Engines
     made: Mapping[str, Made]
@@ -46,7 +48,7 @@ def prepare(
     progress: Progress,
 ) -> Preparation:
     """Return what a build goes by. Raises ProblemsFound with what is wrong in site.toml or in any article."""
-    settings = inputs.settings()
+    settings = replace(inputs.settings(), publish=())  # where the site is sent to changes nothing of it
     look = theme(inputs.templates, settings)
     engines = _engines(inputs, store)
     with watch.stage("read") as counts:
@@ -56,11 +58,11 @@ def prepare(
         raise ProblemsFound(found.problems)
     with watch.stage("arrange") as counts:
         made = store.made()
-        plan = Plan(found, look.settings, options, engines.arrange, Makers.of(look, engines), store, made)
+        plan = Plan(found, settings, options, engines.arrange, Makers.of(look, engines), store, made)
         counts.append(len(plan.targets))
     if options.strict and plan.outcome.warnings:
         raise ProblemsFound(plan.outcome.warnings)
-    return Preparation(found, plan, look, engines, made)
+    return Preparation(found, plan, settings, look, engines, made)
 
 
 def press(
@@ -72,8 +74,8 @@ def press(
     """
     output = Output(folder, there, {path: known.digest for path, known in ready.made.items()})
     changes = Changes(
-        frozenset(_changed(store, "templates", sources(ready.theme))),
-        _changed(store, "settings", tables(ready.theme.settings)),
+        frozenset(_changed(store, "templates", texts(ready.theme))),
+        _changed(store, "settings", tables(ready.settings)),
         ready.articles.edits(store),
     )
     stamps = store.stamps("made") if store.fact("made") else dict.fromkeys(ready.made, UNSETTLED)
@@ -81,9 +83,9 @@ def press(
     return Press(output, ready.made, stamps, changes, moment, now, full=full)
 
 
-def sources(look: Theme) -> dict[str, str]:
-    """Return a digest for each template's source, so that the changed one can be named."""
-    return {name: digest(source.encode()) for name, source in look.sources.items()}
+def texts(look: Theme) -> dict[str, str]:
+    """Return a digest for each template, so that the changed one can be named."""
+    return {name: digest(text.encode()) for name, text in look.texts.items()}
 
 
 def _engines(inputs: Inputs, store: Store) -> Engines:

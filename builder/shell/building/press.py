@@ -50,10 +50,19 @@ class Press:
         sound = bool(known) and all(self._stamp(target.path) for target in known)
         return sound and all(self._standing(target) for target in known)
 
-    def take(self, target: Target, data: bytes, shown: Shown | None = None, templates: Iterable[str] = ()) -> None:
+    def take(
+        self,
+        target: Target,
+        data: bytes,
+        shown: Shown | None = None,
+        templates: Iterable[str] = (),
+        sources: tuple[str, ...] = (),
+    ) -> None:
         """Take a file that was made; where it stands already, byte for byte, it is left alone."""
         path = target.path
-        made = Made(target, disk.digest(data), self.reason(target, shown or Shown({}, {}), templates), self._moment)
+        made = Made(
+            target, disk.digest(data), self.reason(target, shown or Shown({}, {}), templates), self._moment, sources
+        )
         known = self.before.get(path)
         same = known is not None and known.digest == made.digest
         stamp = self.output.verified(path, self._stamps[path] if same else None, made.digest)
