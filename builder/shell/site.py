@@ -98,12 +98,12 @@ class Site:
                 Problem("content", 0, "there is no such folder, expected the articles in it", "make the folder")
             )
             return files, problems
-        for inner, entry in tree.entries(self.content, hidden="._"):
+        for inner, stamp in tree.stamps(self.content, hidden="._").items():
             path = f"content/{inner}"
-            if entry.is_symlink():
+            if stamp == tree.LINK:
                 problems.append(Problem(path, 0, "this is a link, expected a file", "put the article itself here"))
             elif inner.endswith(".md"):
-                files[path] = tree.stamp(entry.stat(follow_symlinks=False))
+                files[path] = stamp
             elif (suffix := PurePosixPath(inner).suffix).lower() in (".md", ".markdown"):
                 problems.append(Problem(path, 0, f'the file ends in "{suffix}", expected ".md"', "rename it"))
         return files, problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -21,41 +21,33 @@ LINK: Final[Stamp] = (-2, 0, 0)
 """The stamp of a link, wherever it leads."""
 
 
-def entries(root: Path, *, hidden: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield the relative path and entry of all that stands under ``root`` but folders; links are not followed.
-
-    Names that begin with a character of ``hidden`` are passed over. Raises OSError where a folder cannot be read:
-    what is not seen would be taken for gone.
-    """
-    waiting = [(str(root), "")]
-    while waiting:
-        folder, prefix = waiting.pop()
-        try:
-            with os.scandir(folder) as found:
-                for entry in found:
-                    if hidden and entry.name[0] in hidden:
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append((entry.path, f"{prefix}{entry.name}/"))
-                    else:
-                        yield prefix + entry.name, entry
-        except FileNotFoundError:  # a folder that went while we looked
-            continue
-
-
 def stamp(found: os.stat_result) -> Stamp:
     """Return the stamp that a file has."""
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def stamps(root: Path) -> dict[str, Stamp]:
-    """Return the stamp of every file under ``root`` by its relative path."""
+def stamps(root: Path, *, hidden: str = "") -> dict[str, Stamp]:
+    """Return the stamp of every file under ``root`` by its relative path; links are not followed.
+
+    Names that begin with a character of ``hidden`` are passed over. Raises OSError where a folder cannot be read:
+    what is not seen would be taken for gone.
+    """
     found: dict[str, Stamp] = {}
-    for path, entry in entries(root):
-        try:
-            found[path] = LINK if entry.is_symlink() else stamp(entry.stat(follow_symlinks=False))
-        except FileNotFoundError:
-            continue
+    waiting = [(str(root), "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        with suppress(FileNotFoundError), os.scandir(folder) as entries:  # what went while we looked is gone
+            for entry in entries:
+                name = entry.name
+                if hidden and name[0] in hidden:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{prefix}{name}/"))
+                elif entry.is_symlink():
+                    found[prefix + name] = LINK
+                else:
+                    with suppress(FileNotFoundError):
+                        found[prefix + name] = stamp(entry.stat(follow_symlinks=False))
     return found
 
 

@@ -15,7 +15,6 @@ from builder.model.article import Card
 from builder.model.page import KINDS, ArticlePage, Page
 from builder.model.problem import Problem, ProblemsFound
 from builder.model.settings import Settings
-from builder.rendering.templates import closures
 from builder.shell.building.articles import Articles
 from builder.shell.building.inputs import Options
 from builder.shell.store import DamagedError, Indexed, Store
@@ -60,9 +59,8 @@ class Makers:
     """A digest for each source, by slug."""
 
     @classmethod
-    def of(cls, theme: Theme, engines: Engines) -> Makers:
-        """Return the makers of a theme's pages."""
-        needs = closures(theme.texts)
+    def of(cls, theme: Theme, needs: Mapping[str, frozenset[str]], engines: Engines) -> Makers:
+        """Return the makers of a theme's pages; ``needs`` are what each template leads to."""
         texts = {name: text.encode() for name, text in theme.texts.items()}
         named = {
             name: digest(*(part for one in sorted(needed) for part in (one.encode(), texts.get(one, b"\0"))))
@@ -71,11 +69,9 @@ class Makers:
         sources = {slug: digest(encoded(source)) for slug, source in theme.sources.items()}
         return cls(engines.make, needs, named, digest(encoded(theme.site)), sources)
 
-    def trace(self, template: str, data: str, sources: Sequence[str]) -> Trace:
-        """Return what a page is made from whose template asks for these sources."""
-        asked = [self.sources.get(slug, "") for slug in sources]
-        site = digest(self.masthead.encode(), *map(str.encode, asked))
-        return Trace(self.engine, self.templates.get(template, ""), site, data)
+    def site(self, sources: Sequence[str]) -> str:
+        """Name what of site.toml a page may show whose template asks for these sources."""
+        return digest(self.masthead.encode(), *(self.sources.get(slug, "").encode() for slug in sources))
 
 
 class Plan:
@@ -97,6 +93,7 @@ class Plan:
         self.makers = makers
         self._store = store
         self._made = made
+        self._sites: dict[tuple[str, ...], str] = {}
         key = digest(engine.encode(), encoded(settings), b"%d" % options.drafts, articles.cards.encode())
         known = decoded(Outcome, store.fact("plan"))
         holds = known is not None and known.key == key and known.holds(options.as_of)
@@ -114,7 +111,7 @@ class Plan:
     def made_with(self, path: str, sources: Sequence[str]) -> Target:
         """Return a target as it is now that it is known which sources its template asks for."""
         target = self.targets[path]
-        return replace(target, trace=self.makers.trace(target.template, target.trace.data, sources))
+        return replace(target, trace=self._trace(target.template, target.trace.data, tuple(sources)))
 
     def body(self, article: str) -> bytes:
         """Return an article's body, encoded."""
@@ -153,7 +150,13 @@ class Plan:
         """Return a target; an article's page is made from the article's body too, which is not loaded for that."""
         body = f"/{self._articles.kept[article].body}" if article else ""
         sources = self._made[path].sources if path in self._made else ()
-        return Target(path, template, self.makers.trace(template, data + body, sources), article)
+        return Target(path, template, self._trace(template, data + body, sources), article)
+
+    def _trace(self, template: str, data: str, sources: tuple[str, ...]) -> Trace:
+        """Return what a page is made from; thousands of pages ask for the same few sources."""
+        if sources not in self._sites:
+            self._sites[sources] = self.makers.site(sources)
+        return Trace(self.makers.engine, self.makers.templates.get(template, ""), self._sites[sources], data)
 
     @cached_property
     def cards(self) -> list[Card]:

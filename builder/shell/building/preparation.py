@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.model.problem import ProblemsFound
 from builder.model.settings import Settings
+from builder.rendering.templates import closures
 from builder.shell import clock
 from builder.shell.building.articles import Articles, articles
 from builder.shell.building.built import Stopwatch
@@ -58,7 +59,15 @@ def prepare(
         raise ProblemsFound(found.problems)
     with watch.stage("arrange") as counts:
         made = store.made()
-        plan = Plan(found, settings, options, engines.arrange, Makers.of(look, engines), store, made)
+        plan = Plan(
+            found,
+            settings,
+            options,
+            engines.arrange,
+            Makers.of(look, _needs(look, engines, store), engines),
+            store,
+            made,
+        )
         counts.append(len(plan.targets))
     if options.strict and plan.outcome.warnings:
         raise ProblemsFound(plan.outcome.warnings)
@@ -97,6 +106,16 @@ def _engines(inputs: Inputs, store: Store) -> Engines:
         store.note("engines", encoded(engines))
         store.note("program", key)
     return engines
+
+
+def _needs(look: Theme, engines: Engines, store: Store) -> dict[str, frozenset[str]]:
+    """Return what each template leads to; worked out when one of them has changed."""
+    key = digest(engines.make.encode(), encoded(sorted(texts(look).items())))
+    known, needs = decoded(tuple[str, dict[str, frozenset[str]]], store.fact("needs")) or ("", {})
+    if known != key:
+        needs = closures(look.texts)
+        store.note("needs", encoded([key, {name: sorted(needed) for name, needed in needs.items()}]))
+    return needs
 
 
 def _changed(store: Store, name: str, now: Mapping[str, str]) -> tuple[str, ...]:
