@@ -54,7 +54,7 @@ def import_(
     waiting: deque[RawDocument] = deque()
     done = count(1)
     raws = _raws(inputs, waiting, problems, lambda: progress("Importing", next(done), len(inputs)))
-    for documents in workers.each(sorting.sort, raws, len(inputs)):
+    for documents in workers.each(sorting.sort, raws):
         found = waiting.popleft()
         for document in map(given.fill, documents):
             if len(document.body) > body.LONGEST:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
+from builder.model.problem import Problem, ProblemsFound
 from builder.shell.tree import Stamp
 from builder.stages.reading import Reading
 from builder.tracing.codec import decoded, digest, encoded
@@ -22,6 +23,9 @@ from builder.tracing.trace import Made, Target, Trace
 Part: TypeAlias = Literal["card", "body", "document", "asked"]
 
 _PARTS: Final[tuple[Part, ...]] = get_args(Part)
+
+_PATIENCE: Final = 20
+"""Seconds to wait for another command that holds the store."""
 
 FORM: Final = 1
 """Of the tables below; a store of another form is begun anew."""
@@ -91,21 +95,16 @@ class Store:
     def at(cls, file: Path | None) -> Iterator[Store]:
         """Lend the store that is kept in a file, begun where there is none; None is one for this moment only.
 
-        Raises DamagedError where, at any time, it is found not to be sound.
+        Raises DamagedError where, at any time, it is found not to be sound, ProblemsFound where another command
+        holds it.
         """
         if file:
             file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            connection = sqlite3.connect(file or ":memory:", timeout=20, isolation_level=None)
-        except sqlite3.Error as damage:
-            raise DamagedError(str(damage)) from damage
-        try:
-            _prepare(connection)
-            yield cls(connection)
-        except sqlite3.Error as damage:
-            raise DamagedError(str(damage)) from damage
-        finally:
-            connection.close()
+        with _told_apart(file):
+            connection = sqlite3.connect(file or ":memory:", timeout=_PATIENCE, isolation_level=None)
+            with closing(connection):
+                _prepare(connection)
+                yield cls(connection)
 
     @staticmethod
     def discard(file: Path) -> None:
@@ -271,6 +270,18 @@ class Store:
                 ((number, d.day, d.id, d.path, d.document) for number, d in enumerate(documents)),
             )
             self.note("index", key.encode())
+
+
+@contextmanager
+def _told_apart(file: Path | None) -> Iterator[None]:
+    """Take what SQLite complains of for damage, but for a store that is only held by another command."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise DamagedError(str(fault)) from fault
+        what = "another command is using what earlier builds kept"
+        raise ProblemsFound([Problem(str(file), 0, what, "wait until it has ended")]) from fault
 
 
 def _four(trace: Trace) -> tuple[str, str, str, str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Final, TypeVar
@@ -60,27 +60,33 @@ class Workers:
         if self._executor:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def each(self, work: Callable[[list[T]], list[R]], pieces: Iterable[T], count: int) -> Iterator[R]:
-        """Yield what ``work`` gives for each of the pieces, of which there are about ``count``, in their order.
+    def each(self, work: Callable[[list[T]], list[R]], pieces: Iterable[T]) -> Iterator[R]:
+        """Yield what ``work`` gives for each of the pieces, in their order.
 
         ``work`` takes and gives a list of values that can be sent; it must not depend on how they are batched.
         """
-        batches = _batches(iter(pieces))
-        if count <= FEW or (self._jobs == 1 and not self._start):
+        pieces = iter(pieces)
+        first = list(islice(pieces, FEW + 1))
+        batches = _batches(chain(first, pieces))
+        if len(first) <= FEW or self._alone:
             results: Iterable[list[R]] = map(work, batches)
         else:
             results = _ordered(self._running(), work, batches, AHEAD * self._jobs)
         for result in results:
             yield from result
 
-    def begin(self, work: Callable[[Iterable[T]], R], pieces: Iterable[T], count: int) -> Callable[[], R]:
+    def begin(self, work: Callable[[Iterable[T]], R], pieces: Sequence[T]) -> Callable[[], R]:
         """Have something done that cannot be parted, while other work goes on; return what waits for its result.
 
         Where there are no workers for it, it is done here, when it is waited for.
         """
-        if count <= FEW or (self._jobs == 1 and not self._start):
+        if len(pieces) <= FEW or self._alone:
             return partial(work, pieces)
-        return partial(_result, self._running().submit(work, list(pieces)))
+        return partial(_result, self._running().submit(work, pieces))
+
+    @property
+    def _alone(self) -> bool:
+        return self._jobs == 1 and not self._start
 
     def _running(self) -> Executor:
         if self._executor is None and self._start:

@@ -77,7 +77,7 @@ def articles(
     before = _before(store, known, [p for p in (*gone, *changed) if p in known])
     reader = _Reader(inputs, current, basis.whole, store)
     work = partial(reading.read, lists)
-    for number, found in enumerate(workers.each(work, reader.unread(sorted(changed)), len(changed)), 1):
+    for number, found in enumerate(workers.each(work, reader.unread(sorted(changed))), 1):
         reader.take(found)
         progress("Reading", number, len(changed))
     reader.settle()

@@ -13,7 +13,7 @@ from builder.shell import clock, disk, tree
 from builder.shell.building import indexing, pages, preparation
 from builder.shell.building.built import Built, Stopwatch
 from builder.shell.building.indexing import Index
-from builder.shell.building.inputs import Inputs, Options, tables
+from builder.shell.building.inputs import Inputs, Options, copies, tables
 from builder.shell.building.output import Change, is_left, strangers
 from builder.shell.building.plan import Outcome
 from builder.shell.building.preparation import Preparation
@@ -23,8 +23,7 @@ from builder.shell.site import PROGRAM, Site
 from builder.shell.store import DamagedError, Store
 from builder.shell.tree import Stamp
 from builder.shell.work import Workers
-from builder.tracing.codec import decoded, digest, encoded
-from builder.tracing.trace import Target, Trace
+from builder.tracing.codec import decoded, encoded
 
 R = TypeVar("R")
 
@@ -128,10 +127,9 @@ def _make(
     with watch.stage("index") as counts:
         index = indexed()
         counts.append(len(index.documents) if index.new else 0)
-    for name, data in inputs.assets.items():
-        target = Target(f"assets/{name}", "", Trace("", "", "", digest(data)))
-        if press.stale({target.path: target}):
-            press.take(target, data)
+    assets = copies(inputs.assets)
+    for path in press.stale(assets):
+        press.take(assets[path], inputs.assets[path.removeprefix("assets/")], press.reason(assets[path]))
     return faults, index
 
 

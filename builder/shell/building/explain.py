@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from builder.model import address
 from builder.model.article import Card
 from builder.model.problem import Problem, WrongUse, nearest
 from builder.shell import tree
-from builder.shell.building import preparation
+from builder.shell.building import indexing, preparation
 from builder.shell.building.build import with_store
 from builder.shell.building.built import Stopwatch
-from builder.shell.building.inputs import Inputs, Options
+from builder.shell.building.inputs import Inputs, Options, copies
 from builder.shell.building.preparation import Preparation
 from builder.shell.building.press import Press
 from builder.shell.console import Progress
 from builder.shell.site import Site
-from builder.shell.store import Store
+from builder.shell.store import Indexed, Store
 from builder.shell.work import Workers
 from builder.tracing.reasons import Shown
 
-_MOST_NAMED = 5
+Fate: TypeAlias = Literal["keep", "make", "remove"]
+"""What the next build will do with a file."""
+
+_MOST_NAMED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,12 @@ class Explanation:
     """When it was made last, as RFC 3339 has it; empty where it never was."""
     reason: str
     """Why, as the rest of a sentence."""
-    next: str
-    """Why the next build will make it, as the rest of a sentence; empty where it will be kept."""
-    template: str
-    """The template; empty for a file that has none."""
-    leads_to: tuple[str, ...]
-    """The other templates that it leads to."""
-    articles: tuple[str, ...]
+    fate: Fate
+    why: str
+    """Why, as the rest of a sentence; empty where it is kept."""
+    templates: tuple[str, ...] = ()
+    """The template and what it leads to; empty for a file that has none."""
+    articles: tuple[str, ...] = ()
     """The content files that something of is shown."""
 
     def lines(self) -> Iterator[str]:
@@ -50,9 +54,9 @@ class Explanation:
         yield self.path
         if self.made:
             yield f"  made {self.made}, because {self.reason}"
-        yield f"  the next build will make it, because {self.next}" if self.next else "  the next build will keep it"
-        if self.template:
-            yield f"  templates: {', '.join((self.template, *self.leads_to))}"
+        yield f"  the next build will {self.fate} it{f', because {self.why}' if self.why else ''}"
+        if self.templates:
+            yield f"  templates: {', '.join(self.templates)}"
         if self.articles:
             more = len(self.articles) - _MOST_NAMED
             yield f"  articles: {', '.join(self.articles[:_MOST_NAMED])}{f' and {more} more' if more > 0 else ''}"
@@ -71,37 +75,49 @@ def explain(
             inputs = Inputs.of(site)
             ready = preparation.prepare(inputs, options, store, workers, Stopwatch(), progress)
             press = preparation.press(ready, folder, tree.stamps(folder), store, inputs.now)
-            path = _path(wanted, ready, inputs.settings().address)
-            return _explanation(path, ready, press, store)
+            path = _path(wanted, ready, inputs)
+            made = ready.made.get(path)
+            told = partial(Explanation, path, made.moment if made else "", made.reason if made else "")
+            if path in ready.plan.targets:
+                return _page(path, told, ready, press, store)
+            return told(*_fate(path, ready, press, inputs, store))
 
     return with_store(site.store(folder), explained)
 
 
-def _explanation(path: str, ready: Preparation, press: Press, store: Store) -> Explanation:
-    made = ready.made.get(path)
-    target = ready.plan.targets.get(path)
-    if target is None:
-        known = made.target if made else None
-        stands = known is not None and press.stand([known])
-        return Explanation(path, made.moment if made else "", made.reason if made else "",
-                           "" if stands else "the file was gone, or not as it was made", "", (), ())  # fmt: skip
-    page = ready.plan.page(path)
-    shown = ready.plan.shown(page)
-    needs = ready.plan.makers.needs[target.template]
-    stale = press.stale({path: target})
-    return Explanation(
-        path,
-        made.moment if made else "",
-        made.reason if made else "",
-        press.reason(target, Shown(store.shown(path), shown), needs) if stale else "",
-        target.template,
-        tuple(sorted(needs - {target.template})),
-        tuple(sorted(shown)),
-    )
+def _page(path: str, told: Callable[..., Explanation], ready: Preparation, press: Press, store: Store) -> Explanation:
+    """Return what is known of a page that the site shall have."""
+    target, page = ready.plan.targets[path], ready.plan.page(path)
+    shown, needs = ready.plan.shown(page), ready.plan.makers.needs[target.template]
+    why = press.reason(target, Shown(store.shown(path), shown), needs) if press.stale({path: target}) else ""
+    templates = (target.template, *sorted(needs - {target.template}))
+    return told("make" if why else "keep", why, templates, tuple(sorted(shown)))
 
 
-def _path(wanted: str, ready: Preparation, home: str) -> str:
+def _fate(path: str, ready: Preparation, press: Press, inputs: Inputs, store: Store) -> tuple[Fate, str]:
+    """Return what will become of a file that no template makes, or that is made no more, and why."""
+    assets = copies(inputs.assets)
+    if path in assets:
+        stale = press.stale({path: assets[path]})
+        return ("make", press.reason(assets[path])) if stale else ("keep", "")
+    known = ready.made[path].target
+    if known.trace.data == store.fact("index").decode():
+        rows = ready.plan.documents()
+        if known.trace.data != indexing.named(rows, ready.engines.index):
+            return "make", f"what it shows changed{_named(store.indexed(), rows)}: it is kept, replaced or amended"
+        return ("keep", "") if press.stand([known]) else ("make", "the file was gone, or not as it was made")
+    return "remove", f"{known.article} is not published any more" if known.article else "nothing makes it any more"
+
+
+def _named(old: Sequence[Indexed], new: Sequence[Indexed]) -> str:
+    """Return the articles that are not the same in both lists, the first few."""
+    paths = sorted({row.path for row in set(old) ^ set(new)})
+    return f" ({', '.join(paths[:_MOST_NAMED])})" if paths else ""
+
+
+def _path(wanted: str, ready: Preparation, inputs: Inputs) -> str:
     """Return the file that somebody means; raise WrongUse where the site has none of it."""
+    home, assets = inputs.settings().address, copies(inputs.assets)
     cards = {card.path: card for card in ready.plan.cards}
     if wanted in cards:
         path = address.path(cards[wanted].address)
@@ -109,7 +125,7 @@ def _path(wanted: str, ready: Preparation, home: str) -> str:
         inner = wanted.removeprefix(home) if wanted.startswith(home) else urlsplit(wanted).path
         path = address.path("/" + inner.lstrip("/"))
     for candidate in (path, f"{path}/index.html"):
-        if candidate in ready.plan.targets or candidate in ready.made:
+        if candidate in ready.plan.targets or candidate in ready.made or candidate in assets:
             return candidate
     held = next((card for card in cards.values() if address.path(card.address) in (path, f"{path}/index.html")), None)
     if held:

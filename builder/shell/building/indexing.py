@@ -44,8 +44,7 @@ def index(
     wanted: Sequence[Indexed], engine: str, articles: Articles, press: Press, store: Store, workers: Workers
 ) -> Callable[[], Index]:
     """Begin the index that holds these documents; return what waits for it, and gives the press what is new of it."""
-    last = store.fact("index").decode()
-    key = f"{engine}/{digest(encoded(wanted))}"
+    last, key = store.fact("index").decode(), named(wanted, engine)
     target = partial(Target, template="", trace=Trace(engine, "", "", key))
     standing = [path for path, known in press.before.items() if last and known.target.trace.data == last]
     if last == key and press.stand(map(target, standing)):
@@ -54,14 +53,14 @@ def index(
     if made and press.stand(map(target, made.kept)):
         files: Callable[[], Mapping[str, bytes]] = lambda: made.files  # noqa: E731
     elif len(wanted) <= _SENT:
-        files = workers.begin(indexing.whole, _values(wanted, store), len(wanted))
+        files = workers.begin(indexing.whole, list(_values(wanted, store)))
     else:
         files = partial(indexing.whole, _values(wanted, store))
 
     def finish() -> Index:
         shown = _shown(store.indexed(), wanted)
         for path, data in files().items():
-            press.take(target(path), data, shown)
+            press.take(target(path), data, press.reason(target(path), shown))
         return Index(key, wanted, new=True)
 
     return finish
@@ -71,6 +70,11 @@ def _shown(old: Sequence[Indexed], new: Sequence[Indexed]) -> Shown:
     """Return the documents that are not in both."""
     before, now = set(old), set(new)
     return Shown({row.path: row.document for row in before - now}, {row.path: row.document for row in now - before})
+
+
+def named(documents: Sequence[Indexed], engine: str) -> str:
+    """Return the name of all that the index is made from."""
+    return f"{engine}/{digest(encoded(documents))}"
 
 
 def _amended(wanted: Sequence[Indexed], articles: Articles, store: Store, press: Press) -> Amendment | None:

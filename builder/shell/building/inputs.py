@@ -15,6 +15,7 @@ from builder.shell.site import Site
 from builder.shell.tree import Stamp
 from builder.stages.making import Theme
 from builder.tracing.codec import digest, encoded
+from builder.tracing.trace import Target, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,12 @@ class Inputs:
         return digest(
             encoded([self.program.digest, digest(self.toml), sorted(sources.items()), sorted(assets.items())])
         )
+
+
+def copies(assets: Mapping[str, bytes]) -> dict[str, Target]:
+    """Return the files of the site that are copies of assets, by path."""
+    found = {f"assets/{name}": Trace("", "", "", digest(data)) for name, data in assets.items()}
+    return {path: Target(path, "", trace) for path, trace in found.items()}
 
 
 def theme(templates: Mapping[str, str], settings: Settings) -> Theme:

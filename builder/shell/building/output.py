@@ -109,9 +109,10 @@ class Output:
         What only the store remembers is ours if its bytes are: it may be older than what stands there.
         """
         known = self.ledger.files if self.ledger else {}
-        only = {p: d for p, d in self._remembered.items() if p not in known and p in self.standing and p not in wanted}
-        proven = [p for p, d in only.items() if disk.digest(disk.read(self._folder / p) or b"") == d]
-        return sorted({*(known.keys() - set(wanted)), *proven})
+        left = self.standing.keys() - set(wanted)
+        remembered = {path: self._remembered[path] for path in (left & self._remembered.keys()) - known.keys()}
+        proven = {path for path, digest in remembered.items() if disk.digest(self.read(path) or b"") == digest}
+        return sorted(left & known.keys() | proven)
 
     def claim(self, digests: Mapping[str, str], gone: Iterable[str], why: str) -> None:
         """Write down what will be ours, and what still is; ``why`` is why it must not be published meanwhile."""

@@ -31,18 +31,15 @@ def make(
     finished: list[Planned] = []
     faults: dict[Problem, list[str]] = defaultdict(list)
     orders = _orders(stale, plan, waiting)
-    for number, made in enumerate(workers.each(partial(making.make, theme), orders, len(stale)), 1):
+    for number, made in enumerate(workers.each(partial(making.make, theme), orders), 1):
         planned = waiting.popleft()
         if isinstance(made, Problem):
             faults[made].append(planned.path)
         else:
-            press.take(
-                plan.made_with(planned.path, made.sources),
-                made.data,
-                Shown(store.shown(planned.path) if planned.path in press.before else {}, planned.shown),
-                plan.makers.needs[plan.targets[planned.path].template],
-                made.sources,
-            )
+            shown = Shown(store.shown(planned.path) if planned.path in press.before else {}, planned.shown)
+            target = plan.targets[planned.path]
+            why = press.reason(target, shown, plan.makers.needs[target.template])
+            press.take(plan.made_with(planned.path, made.sources), made.data, why, made.sources)
             finished.append(planned)
         if len(finished) >= _TOGETHER:
             store.keep_planned(finished)

@@ -50,19 +50,10 @@ class Press:
         sound = bool(known) and all(self._stamp(target.path) for target in known)
         return sound and all(self._standing(target) for target in known)
 
-    def take(
-        self,
-        target: Target,
-        data: bytes,
-        shown: Shown | None = None,
-        templates: Iterable[str] = (),
-        sources: tuple[str, ...] = (),
-    ) -> None:
-        """Take a file that was made; where it stands already, byte for byte, it is left alone."""
+    def take(self, target: Target, data: bytes, why: str, sources: tuple[str, ...] = ()) -> None:
+        """Take a file that was made, and why; where it stands already, byte for byte, it is left alone."""
         path = target.path
-        made = Made(
-            target, disk.digest(data), self.reason(target, shown or Shown({}, {}), templates), self._moment, sources
-        )
+        made = Made(target, disk.digest(data), why, self._moment, sources)
         known = self.before.get(path)
         same = known is not None and known.digest == made.digest
         stamp = self.output.verified(path, self._stamps[path] if same else None, made.digest)
@@ -73,9 +64,9 @@ class Press:
             self.output.lay(path, data, same=stamp is not None)
             self.laid[path] = made
 
-    def reason(self, target: Target, shown: Shown, templates: Iterable[str]) -> str:
+    def reason(self, target: Target, shown: Shown | None = None, templates: Iterable[str] = ()) -> str:
         """Return why a target has to be made; ``templates`` are those that its own leads to."""
-        told = reason(self.before.get(target.path), target, shown, self._changes, frozenset(templates))
+        told = reason(self.before.get(target.path), target, shown or Shown({}, {}), self._changes, frozenset(templates))
         return told or "the file was gone, or not as it was made"
 
     def place(self) -> Iterable[str]:
