@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -108,17 +110,13 @@ class Output:
 
         What only the store remembers is ours if its bytes are: it may be older than what stands there.
         """
-        known = self.ledger.files if self.ledger else {}
         left = self.standing.keys() - set(wanted)
-        remembered = {path: self._remembered[path] for path in (left & self._remembered.keys()) - known.keys()}
-        proven = {path for path, digest in remembered.items() if disk.digest(self.read(path) or b"") == digest}
-        return sorted(left & known.keys() | proven)
+        return sorted(left & (self._known.keys() | self._proven(left - self._known.keys()).keys()))
 
     def claim(self, digests: Mapping[str, str], gone: Iterable[str], why: str) -> None:
         """Write down what will be ours, and what still is; ``why`` is why it must not be published meanwhile."""
-        old = self.ledger.files if self.ledger else {}
-        held = {path: old.get(path) or self._remembered[path] for path in gone}
-        disk.write(self._folder / LEDGER, Ledger({**old, **held, **digests}, why).text().encode())
+        held = {path: self._known.get(path) or self._remembered[path] for path in gone}
+        disk.write(self._folder / LEDGER, Ledger({**self._known, **held, **digests}, why).text().encode())
 
     def place(self) -> Iterator[tuple[str, Stamp]]:
         """Put what was laid aside in its place; yield each path with its stamp."""
@@ -145,7 +143,7 @@ class Output:
 
     def record(self, digests: Mapping[str, str], unfit: str, *, keep: bool) -> None:
         """Write down what is ours now, where that is new; with ``keep``, also what was ours and has been left."""
-        old = self.ledger.files if self.ledger and keep else {}
+        old = self._known if keep else {}
         left = {path: digest for path, digest in old.items() if path in self.standing.keys() - self._blocking()}
         text = Ledger({**left, **digests}, unfit).text().encode()
         if disk.read(self._folder / LEDGER) != text:
@@ -164,6 +162,16 @@ class Output:
             removed=tuple(gone),
             strangers=strangers(self.standing, wanted, gone),
         )
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        """What is ours: what the ledger says; where it is lost, what the store remembers and the bytes prove."""
+        return self.ledger.files if self.ledger else self._proven(self.standing.keys())
+
+    def _proven(self, paths: AbstractSet[str]) -> dict[str, str]:
+        """Return those of some files that the store remembers and that have the bytes which it knows."""
+        remembered = {path: self._remembered[path] for path in paths & self._remembered.keys()}
+        return {path: named for path, named in remembered.items() if disk.digest(self.read(path) or b"") == named}
 
     def _ours(self, wanted: Collection[str]) -> Collection[str]:
         """Return what may be written over: what the ledger says; where it is lost, what the store remembers.

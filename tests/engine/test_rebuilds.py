@@ -1,0 +1,474 @@
+"""One edit after another: which files each makes, changes and removes, and which pages are made for it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from builder.model.page import KINDS
+from builder.model.problem import Problem
+from builder.rendering.templates import Rendered
+from builder.shell.site import PROGRAM, Site
+from builder.shell.store import Store
+from builder.stages import making
+from builder.stages.making import Order, Theme
+from builder.tracing.codec import decoded
+from tests.conftest import SiteSpace
+
+MOMENT: Final = "2021-02-01T12:00:00+00:00"
+ENDS: Final = "content/2021/02/01/dredging-ends.md"
+FESTIVAL: Final = "content/2021/02/01/festival.md"
+STUCK: Final = "content/2020/01/15/dredger-stuck.md"
+FOG: Final = "content/2020/01/15/fog.md"
+BUDGET: Final = "content/2020/03/03/budget.md"
+SOLD: Final = "content/2019/12/03/mud-sold.md"
+PILOTS: Final = "content/2020/06/11/pilots-content.md"
+STORM: Final = "content/2021/01/20/storm-warning.md"
+FERRY: Final = "content/2021/02/01/ferry-sold.md"
+CRANE: Final = "content/2021/02/01/new-crane.md"
+
+
+@pytest.fixture
+def breakwater(tmp_path: Path) -> SiteSpace:
+    """Lend a copy of the site in tests/engine/site: three years, a thread of nine items, one of each status."""
+    root = tmp_path / "breakwater"
+    shutil.copytree(PROGRAM / "tests" / "engine" / "site", root)
+    return SiteSpace(root)
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list that the address of every page goes to when it is made."""
+    pages: list[str] = []
+    make = making.make
+
+    def spied(theme: Theme, orders: Iterable[Order]) -> list[Rendered | Problem]:
+        listed = list(orders)
+        found = [decoded(KINDS[order.template], order.page) for order in listed]
+        pages.extend(_address(page.path) for page in found if page)
+        return make(theme, listed)
+
+    monkeypatch.setattr(making, "make", spied)
+    return pages
+
+
+def _address(path: str) -> str:
+    """Return the address of a file; the parts of the index, whose names hang on their bytes, by their kinds."""
+    if re.fullmatch(r"search/\w+[-.][\w.-]+", path) and path != "search/index.html":
+        return "/search/" + re.split(r"[-.]", path.removeprefix("search/"))[0]
+    return "/" + path.removesuffix("index.html")
+
+
+def _moved(site: SiteSpace, old: str, new: str) -> None:
+    site.write(new, site.read(old))
+    site.remove(old)
+
+
+def _overridden(site: SiteSpace, name: str) -> None:
+    """Give the site a template of its own, which says a little more."""
+    source = (PROGRAM / "templates" / name).read_text(encoding="utf-8")
+    site.write(f"templates/{name}", f"{source}{{# our own #}}<!-- ours -->\n")
+
+
+@dataclass(frozen=True)
+class Row:
+    """An edit, and what a build after it does: addresses, parted by spaces.
+
+    PAGES are all that end in a slash, FEEDS all feeds, INDEX stands for the three kinds of files behind the search
+    whose names hang on their bytes, and ``feed.*`` for both forms of a feed.
+    """
+
+    edit: Callable[[SiteSpace], object]
+    made: str = ""
+    changed: str = ""
+    removed: str = ""
+    again: str = ""
+    """Pages that were made once more and came out as they were."""
+    first: str = MOMENT
+    then: str = MOMENT
+
+
+NEW: Final = "---\nid: bell\ntitle: The bell is rung\ntopics: [harbour]\nsource: gazette\n---\n\nIt sounds flat.\n"
+
+EDITS: Final[dict[str, Row]] = {
+    "a body": Row(
+        lambda s: s.edit(ENDS, "The band plays.", "The band plays. Everyone dances until the lamp is out."),
+        made="/search/lengths /search/terms",
+        changed="/2021/02/01/dredging-ends/ /search/index",
+        removed="/search/lengths /search/terms",
+    ),
+    "the first words of a body": Row(
+        lambda s: s.edit(FOG, "Nobody saw", "Not one of us saw"),
+        made="/search/documents /search/terms",
+        changed="/2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /topics/weather/2020/ /topics/weather/feed.*",
+        removed="/search/documents /search/terms",
+        again="/2020/01/ /sources/wire/ /topics/",
+    ),
+    "a title": Row(
+        lambda s: s.edit(FOG, "Fog hides", "Thick fog hides"),
+        made="INDEX",
+        changed=(
+            "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sources/wire/ /topics/ "
+            "/topics/weather/2020/ /topics/weather/feed.*"
+        ),
+        removed="INDEX",
+    ),
+    "a summary": Row(
+        lambda s: s.edit(BUDGET, "source: gazette", "source: gazette\nsummary: A short year."),
+        made="INDEX",
+        changed="/2020/03/03/ /2020/03/03/budget/ /feed.* /search/index /topics/council/2020/ /topics/council/feed.*",
+        removed="INDEX",
+        again="/2020/03/ /sources/gazette/ /topics/",
+    ),
+    "a topic more": Row(
+        lambda s: s.edit(FOG, "[weather]", "[weather, harbour]"),
+        made="INDEX",
+        changed=(
+            "/2020/01/15/fog/ /feed.* /search/index /topics/ /topics/harbour/ /topics/harbour/2019/ "
+            "/topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.* /topics/weather/feed.*"
+        ),
+        removed="INDEX",
+        again="/2020/01/ /2020/01/15/ /sources/wire/ /topics/weather/2020/",
+    ),
+    "another topic": Row(
+        lambda s: s.edit(FOG, "[weather]", "[council]"),
+        made="/search/documents /search/terms",
+        changed=(
+            "/2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sitemap.xml /topics/ /topics/council/ "
+            "/topics/council/2019/ /topics/council/2020/ /topics/council/2021/ /topics/council/feed.* "
+            "/topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
+        ),
+        removed="/search/documents /search/terms /topics/weather/2020/",
+        again="/2020/01/ /sources/wire/",
+    ),
+    "another source": Row(
+        lambda s: s.edit(FOG, "source: wire", "source: gazette"),
+        made="/search/documents /search/terms",
+        changed=(
+            "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sources/ /sources/gazette/ "
+            "/sources/wire/ /topics/ /topics/weather/2020/ /topics/weather/feed.*"
+        ),
+        removed="/search/documents /search/terms",
+    ),
+    "a thread joined": Row(
+        lambda s: s.edit(BUDGET, "source: gazette", "source: gazette\nthread: dredging"),
+        changed=(
+            "/2019/12/03/mud-sold/ /2020/01/15/dredger-stuck/ /2020/03/02/tug-called/ /2020/03/03/budget/ "
+            "/2020/03/03/dredger-free/ /2020/06/10/depth-measured/ /2020/06/11/pilots-content/ /threads/ "
+            "/threads/dredging/"
+        ),
+        again=(
+            "/2020/03/ /2020/03/03/ /feed.* /sources/gazette/ /topics/ /topics/council/2020/ /topics/council/feed.*"
+        ),
+    ),
+    "a related headline that names an article": Row(
+        lambda s: s.edit(
+            FESTIVAL, "source: wire", "source: wire\nrelated:\n  - title: The fog before it\n    article: fog"
+        ),
+        made="/search/lengths /search/terms",
+        changed=(
+            "/ /2021/02/01/ /2021/02/01/festival/ /feed.xml /search/index /topics/council/ "
+            "/topics/council/2021/ /topics/council/feed.xml"
+        ),
+        removed="/search/lengths /search/terms",
+        again="/2021/02/ /feed.json /news-sitemap.xml /sources/wire/ /topics/ /topics/council/feed.json",
+    ),
+    "an article renamed": Row(
+        lambda s: _moved(s, STUCK, "content/2020/01/15/stuck-fast.md"),
+        made="/2020/01/15/stuck-fast/ /search/documents",
+        changed=(
+            "/2019/11/05/dredger-hired/ /2019/11/20/first-mud/ /2019/12/03/mud-sold/ /2020/01/ /2020/01/15/ "
+            "/2020/03/02/tug-called/ /2020/03/03/ /2020/03/03/dredger-free/ /2020/06/10/depth-measured/ /feed.* "
+            "/search/index /sitemap.xml /sources/gazette/ /threads/dredging/ /topics/harbour/2020/ "
+            "/topics/harbour/feed.*"
+        ),
+        removed="/2020/01/15/dredger-stuck/ /search/documents",
+        again="/2020/03/ /2020/06/11/pilots-content/ /2021/02/01/dredging-ends/",
+    ),
+    "an article removed": Row(
+        lambda s: s.remove(FOG),
+        made="INDEX",
+        changed=(
+            "/2020/ /2020/01/ /2020/01/15/ /archive/ /feed.* /search/index /sitemap.xml /sources/ "
+            "/sources/wire/ /topics/ /topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
+        ),
+        removed="/2020/01/15/fog/ INDEX /topics/weather/2020/",
+    ),
+    "a new article today": Row(
+        lambda s: s.write("content/2021/02/01/bell.md", NEW),
+        made="/2021/02/01/bell/ INDEX",
+        changed=(
+            "/ /2021/ /2021/02/ /2021/02/01/ /archive/ /feed.* /news-sitemap.xml /search/index /sitemap.xml "
+            "/sources/ /sources/gazette/ /topics/ /topics/harbour/ /topics/harbour/2019/ /topics/harbour/2020/ "
+            "/topics/harbour/2021/ /topics/harbour/feed.*"
+        ),
+        removed="INDEX",
+    ),
+    "a new article in an old month": Row(
+        lambda s: s.write("content/2019/12/24/bell.md", NEW),
+        made="/2019/12/24/ /2019/12/24/bell/ INDEX",
+        changed=(
+            "/2019/ /2019/12/ /2019/12/03/ /2020/01/15/ /archive/ /feed.* /search/index /sitemap.xml /sources/ "
+            "/sources/gazette/ /topics/ /topics/harbour/ /topics/harbour/2019/ /topics/harbour/2020/ "
+            "/topics/harbour/2021/ /topics/harbour/feed.*"
+        ),
+        removed="INDEX",
+        again="/2020/01/",
+    ),
+    "a new topic": Row(
+        lambda s: s.edit("site.toml", "[sources.gazette]", '[topics.boats]\nname = "Boats"\n\n[sources.gazette]'),
+        made="/topics/boats/ /topics/boats/feed.*",
+        changed="PAGES /sitemap.xml",
+        again="/404.html /news-sitemap.xml /robots.txt /sources.opml FEEDS",
+    ),
+    "the title of the site": Row(
+        lambda s: s.edit("site.toml", "The Breakwater", "The Long Wall"),
+        changed="PAGES /404.html /news-sitemap.xml /sources.opml FEEDS",
+        again="/robots.txt /sitemap.xml",
+    ),
+    "the motto": Row(
+        lambda s: s.edit("site.toml", "behind", "beyond"),
+        changed="PAGES FEEDS",
+        again="/404.html /news-sitemap.xml /robots.txt /sitemap.xml /sources.opml",
+    ),
+    "a place to publish to": Row(
+        lambda s: s.edit("site.toml", "../published", "../elsewhere"),
+    ),
+    "the template of one kind": Row(
+        lambda s: _overridden(s, "month.html"),
+        again="/2019/11/ /2019/12/ /2020/01/ /2020/03/ /2020/06/ /2021/01/ /2021/02/",
+    ),
+    "a template that others lead to": Row(
+        lambda s: _overridden(s, "_topic.html"),
+        again=(
+            "/topics/council/ /topics/council/2019/ /topics/council/2020/ /topics/council/2021/ "
+            "/topics/harbour/ /topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ "
+            "/topics/weather/ /topics/weather/2020/ /topics/weather/2021/"
+        ),
+    ),
+    "the template of all pages": Row(
+        lambda s: _overridden(s, "base.html"),
+        changed="PAGES",
+    ),
+    "an asset": Row(
+        lambda s: s.write("templates/assets/style.css", "body { color: navy }\n"),
+        changed="/assets/style.css",
+    ),
+    "a new asset": Row(
+        lambda s: s.write("templates/assets/anchor.svg", "<svg/>\n"),
+        made="/assets/anchor.svg",
+    ),
+    "a draft published": Row(
+        lambda s: s.edit(CRANE, "status: draft\n", ""),
+        made="/2021/02/01/new-crane/ INDEX",
+        changed=(
+            "/ /2021/ /2021/02/ /2021/02/01/ /archive/ /feed.* /news-sitemap.xml /search/index /sitemap.xml "
+            "/sources/ /sources/gazette/ /topics/ /topics/harbour/ /topics/harbour/2019/ /topics/harbour/2020/ "
+            "/topics/harbour/2021/ /topics/harbour/feed.*"
+        ),
+        removed="INDEX",
+    ),
+    "an article withdrawn": Row(
+        lambda s: s.edit(FOG, "source: wire", "source: wire\nstatus: withdrawn"),
+        made="INDEX",
+        changed=(
+            "/2020/ /2020/01/ /2020/01/15/ /2020/01/15/fog/ /archive/ /feed.* /search/index /sitemap.xml "
+            "/sources/ /sources/wire/ /topics/ /topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
+        ),
+        removed="INDEX /topics/weather/2020/",
+    ),
+}
+MOVES: Final[dict[str, Row]] = {
+    "an embargo ends": Row(
+        lambda s: None,
+        made="/2021/02/01/ferry-sold/ INDEX",
+        changed=(
+            "/ /2021/ /2021/02/ /2021/02/01/ /archive/ /feed.* /news-sitemap.xml /search/index /sitemap.xml "
+            "/sources/ /sources/gazette/ /topics/ /topics/council/ /topics/council/2019/ /topics/council/2020/ "
+            "/topics/council/2021/ /topics/council/feed.*"
+        ),
+        removed="INDEX",
+        first="2021-02-02T12:00:00+00:00",
+        then="2021-02-03T10:00:00+00:00",
+    ),
+    "an article expires": Row(
+        lambda s: None,
+        made="INDEX",
+        changed=(
+            "/ /2020/06/ /2020/06/11/ /2021/ /2021/01/20/storm-warning/ /2021/02/ /2021/02/01/ /archive/ "
+            "/feed.* /search/index /sitemap.xml /sources/ /sources/gazette/ /topics/ /topics/weather/ "
+            "/topics/weather/2020/ /topics/weather/feed.*"
+        ),
+        removed="/2021/01/ /2021/01/20/ INDEX /topics/weather/2021/",
+        first="2021-02-04T00:00:00+00:00",
+        then="2021-02-05T00:00:00+00:00",
+    ),
+    "two days go by": Row(
+        lambda s: None,
+        changed="/news-sitemap.xml",
+        first="2021-02-02T12:00:00+00:00",
+        then="2021-02-03T09:00:00+00:00",
+    ),
+}
+
+
+def _listed(words: str, standing: Sequence[str]) -> list[str]:
+    """Return the addresses that some words stand for, sorted."""
+    found: list[str] = []
+    for word in words.split():
+        if word == "PAGES":
+            found += [path for path in standing if path.endswith("/")]
+        elif word == "FEEDS":
+            found += [path for path in standing if "/feed." in path]
+        elif word == "INDEX":
+            found += ["/search/documents", "/search/lengths", "/search/terms"]
+        elif word.endswith("*"):
+            found += [word.replace("*", "xml"), word.replace("*", "json")]
+        else:
+            found.append(word)
+    return sorted(found)
+
+
+def _addresses(paths: Iterable[str]) -> list[str]:
+    return sorted(map(_address, paths))
+
+
+@pytest.mark.parametrize("row", [*EDITS.values(), *MOVES.values()], ids=[*EDITS, *MOVES])
+def test_an_edit_makes_what_shows_it_and_no_more(breakwater: SiteSpace, rendered: list[str], row: Row) -> None:
+    """After an edit exactly the files that show it are made, changed or removed, and only their pages made again."""
+    standing = _addresses(breakwater.build(row.first).change.made)
+    rendered.clear()
+    row.edit(breakwater)
+
+    change = breakwater.build(row.then).change
+
+    assert _addresses(change.changed) == _listed(row.changed, standing)
+    assert _addresses(change.made) == _listed(row.made, standing)
+    assert _addresses(change.removed) == _listed(row.removed, standing)
+    written = {*_addresses(change.made), *_addresses(change.changed)}
+    pages = {path for path in written if not re.match("/(assets/|search/.)", path)}
+    assert sorted(rendered) == sorted(pages | set(_listed(row.again, standing)))
+
+
+@pytest.mark.parametrize("name", ["a body", "a title", "an article removed", "the motto", "an asset"])
+def test_the_edit_taken_back_gives_the_first_site(breakwater: SiteSpace, name: str) -> None:
+    """An edit that is taken back leaves the files of before, byte for byte, under the same names."""
+    breakwater.build(MOMENT)
+    tree = breakwater.tree()
+    shutil.copytree(breakwater.root, breakwater.root.with_name("before"), ignore=shutil.ignore_patterns("output"))
+    EDITS[name].edit(breakwater)
+    breakwater.build(MOMENT)
+    changed = breakwater.tree() != tree
+    for folder in ("content", "templates", "site.toml"):
+        now, before = breakwater.root / folder, breakwater.root.with_name("before") / folder
+        if now.is_dir():
+            shutil.rmtree(now)
+        if before.exists():
+            before.rename(now)
+
+    breakwater.build(MOMENT)
+
+    assert changed
+    assert breakwater.tree() == tree
+
+
+@pytest.mark.parametrize("way", ["touched", "copied", "cache copied too"])
+def test_other_times_alone_write_nothing(breakwater: SiteSpace, rendered: list[str], way: str) -> None:
+    """Files with other times but the same bytes, as a build server restores them, make no page and write no file."""
+    breakwater.build(MOMENT)
+    rendered.clear()
+    inputs = ["content", "site.toml"]
+    for name in {"touched": inputs, "copied": [*inputs, "output"]}.get(way, [*inputs, "output", ".cache"]):
+        there, copy = breakwater.root / name, breakwater.root / "copy"
+        shutil.copytree(there, copy) if there.is_dir() else shutil.copyfile(there, copy)
+        shutil.rmtree(there) if there.is_dir() else there.unlink()
+        copy.rename(there)
+        for file in [there, *there.rglob("*")]:
+            os.utime(file, (1_500_000_000, 1_500_000_000))
+    before = _standing(breakwater)
+
+    change = breakwater.build(MOMENT).change
+
+    assert (change.made, change.changed, change.removed, rendered) == ((), (), (), [])
+    assert _standing(breakwater) == before
+
+
+def _standing(site: SiteSpace) -> dict[str, tuple[int, int]]:
+    """Return the time and the inode of each file of the output."""
+    files = (p for p in (site.root / "output").rglob("*") if p.is_file())
+    return {str(p): (p.stat().st_mtime_ns, p.stat().st_ino) for p in files}
+
+
+REASONS: Final = {
+    "a body": {
+        "2021/02/01/dredging-ends/index.html": f"what it shows changed: {ENDS} (text)",
+        "search/index.json": f"what it shows changed: {ENDS} (text)",
+    },
+    "a title": {
+        "2020/01/index.html": f"what it shows changed: {FOG} (title)",
+        "feed.xml": f"what it shows changed: {FOG} (title)",
+    },
+    "another topic": {
+        "2020/01/15/index.html": f"what it shows changed: {FOG} (topics)",
+        "topics/council/2020/index.html": f"what it shows changed: {FOG} came",
+        "topics/weather/feed.xml": f"what it shows changed: {FOG} went",
+        "topics/index.html": f"what it shows changed: {SOLD} went, {FOG} (topics)",
+        "sitemap.xml": "what it shows changed",
+    },
+    "another source": {"sources/wire/index.html": f"what it shows changed: {FOG} went"},
+    "a thread joined": {
+        "2020/03/02/tug-called/index.html": f"what it shows changed: {BUDGET} came, {PILOTS} went",
+        "feed.json": f"what it shows changed: {BUDGET} (thread)",
+    },
+    "an article renamed": {
+        "2020/01/15/stuck-fast/index.html": "it is new: content/2020/01/15/stuck-fast.md",
+        "threads/dredging/index.html": f"what it shows changed: {STUCK} went, content/2020/01/15/stuck-fast.md came",
+    },
+    "an article removed": {"2020/01/index.html": f"what it shows changed: {FOG} went"},
+    "a new article today": {
+        "2021/02/01/bell/index.html": "it is new: content/2021/02/01/bell.md",
+        "index.html": "what it shows changed: content/2021/02/01/bell.md came",
+    },
+    "a new topic": {
+        "topics/boats/index.html": "it is new",
+        "2020/01/15/fog/index.html": "site.toml changed: topics",
+        "topics/index.html": "site.toml changed: topics; what it shows changed",
+    },
+    "the motto": {"archive/index.html": "site.toml changed: motto", "404.html": "site.toml changed: motto"},
+    "a place to publish to": {"index.html": "it is new"},
+    "the template of one kind": {
+        "2019/11/index.html": "the template changed: month.html",
+        "2019/index.html": "it is new",
+    },
+    "the template of all pages": {"2020/01/15/fog/index.html": "the template changed: base.html"},
+    "an asset": {"assets/style.css": "what it shows changed", "assets/icon.svg": "it is new"},
+    "an embargo ends": {
+        "2021/02/01/ferry-sold/index.html": f"it is new: {FERRY}",
+        "news-sitemap.xml": f"what it shows changed: {ENDS} went, {FESTIVAL} went",
+    },
+    "an article expires": {
+        "2021/01/20/storm-warning/index.html": f"the template changed; what it shows changed: {STORM}",
+        "sources/gazette/index.html": f"what it shows changed: {STORM} went",
+    },
+}
+
+
+@pytest.mark.parametrize("name", REASONS)
+def test_the_reason_is_kept_with_the_page(breakwater: SiteSpace, name: str) -> None:
+    """Of each page it is kept why it was made, naming what changed; of one that was kept, why it was made before."""
+    row = {**EDITS, **MOVES}[name]
+    breakwater.build(row.first)
+    row.edit(breakwater)
+
+    breakwater.build(row.then)
+
+    with Store.at(Site(breakwater.root).store(breakwater.root / "output")) as store:
+        made = store.made()
+    assert {path: made[path].reason for path in REASONS[name]} == REASONS[name]
