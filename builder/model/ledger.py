@@ -31,7 +31,7 @@ class Ledger:
             **({"unfit": self.unfit} if self.unfit else {}),
             "files": dict(sorted(self.files.items())),
         }
-        return json.dumps(facts, indent=0) + "\n"
+        return json.dumps(facts, separators=(",\n", ": ")) + "\n"
 
 
 def are_many(gone: int, ours: int) -> bool:

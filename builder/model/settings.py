@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from builder.model.article import Rights
+
+SITE_TOML: Final = "site.toml"
+"""The file, in a site's folder, that says what the site is."""
 
 Kind: TypeAlias = Literal["folder", "git"]
 """Of a host that the site is published at."""

@@ -10,14 +10,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from builder.model.article import Rights
 from builder.model.problem import Problem
-from builder.model.settings import Kind, PublishTarget, Settings, Source, ThreadName, Topic, spoken
+from builder.model.settings import SITE_TOML, Kind, PublishTarget, Settings, Source, ThreadName, Topic, spoken
 from builder.parsing.fields import SLUG, Fields, fold
 from builder.parsing.header import Field, decode
 from builder.parsing.notes import Notes
 
 T = TypeVar("T")
 
-WHERE: Final = "site.toml"
 KEYS: Final = ("title", "motto", "address", "language", "zone", "rights", "topics", "sources", "threads", "publish")
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
@@ -25,7 +24,7 @@ _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
 
 def read(data: bytes) -> Settings | tuple[Problem, ...]:
     """Return the site's settings, or everything that is wrong with site.toml."""
-    notes = Notes(WHERE)
+    notes = Notes(SITE_TOML)
     text = decode(data, notes)
     if text is None:
         return notes.problems
@@ -44,7 +43,7 @@ def _syntax(error: str, text: str) -> Problem:
     found = re.search(r"line (\d+)", error)
     line = int(found[1]) if found else len(text.splitlines())
     what = re.sub(r" \(at .*\)", "", error)
-    return Problem(WHERE, line, f"not TOML: {what}", 'text stands in quotes: key = "value"')
+    return Problem(SITE_TOML, line, f"not TOML: {what}", 'text stands in quotes: key = "value"')
 
 
 def _settings(keys: Fields, notes: Notes) -> Settings:

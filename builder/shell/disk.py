@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -140,9 +139,11 @@ def ledger(path: Path) -> Ledger | None:
 @contextmanager
 def _part(path: Path, data: bytes, *, durable: bool) -> Iterator[Path]:
     """Lend a finished file beside ``path``, on the same file system, so that one step can put it in place."""
+    from tempfile import mkstemp  # which brings much along that an idle build has no use for
+
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PART)
+        handle, name = mkstemp(dir=path.parent, prefix=_PART)
     except OSError as error:  # it names a file that nobody has heard of
         raise OSError(error.errno, error.strerror, str(path)) from error
     part = Path(name)

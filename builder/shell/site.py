@@ -9,10 +9,7 @@ from typing import Final
 
 from builder.model.ledger import LEDGER
 from builder.model.problem import Problem, ProblemsFound, WrongUse
-from builder.model.settings import Settings
-from builder.parsing import header
-from builder.parsing import settings as settings_text
-from builder.parsing.notes import Notes
+from builder.model.settings import SITE_TOML, Settings
 from builder.shell import disk, tree
 from builder.shell.tree import Stamp
 
@@ -34,10 +31,10 @@ class Site:
         """
         if not folder:
             here = Path.cwd()
-            around = (parent for parent in (here, *here.parents) if (parent / settings_text.WHERE).is_file())
+            around = (parent for parent in (here, *here.parents) if (parent / SITE_TOML).is_file())
             return cls(next(around, PROGRAM))
         root = Path(folder).resolve()
-        if not (root / settings_text.WHERE).is_file():
+        if not (root / SITE_TOML).is_file():
             problem = Problem(
                 folder, 0, "no site.toml here, expected a site's folder", "name the folder with --site DIR"
             )
@@ -79,7 +76,9 @@ class Site:
 
     def settings(self) -> Settings:
         """Return what site.toml says; raise ProblemsFound where it cannot be read."""
-        found = settings_text.read(disk.read(self.root / settings_text.WHERE) or b"")
+        from builder.parsing import settings
+
+        found = settings.read(disk.read(self.root / SITE_TOML) or b"")
         if isinstance(found, tuple):
             raise ProblemsFound(found)
         return found
@@ -115,20 +114,9 @@ class Site:
         except OSError as error:
             return Problem(path, 0, f"the file cannot be read: {error.strerror}", "look at its permissions")
 
-    def templates(self) -> dict[str, str]:
-        """Return the sources of the templates by name: ours, and over them the site's own.
-
-        Raises ProblemsFound with every one that is not text.
-        """
-        found: dict[str, str] = {}
-        problems: list[Problem] = []
-        for name, data in self._themed("", assets=False).items():
-            notes = Notes(f"templates/{name}")
-            found[name] = header.utf8(data, notes) or ""
-            problems += notes.problems
-        if problems:
-            raise ProblemsFound(problems)
-        return found
+    def templates(self) -> dict[str, bytes]:
+        """Return the templates by name: ours, and over them the site's own."""
+        return self._themed("", assets=False)
 
     def assets(self) -> dict[str, bytes]:
         """Return the style, the scripts and the pictures by name: ours, and over them the site's own."""

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell.tree import Stamp
-from builder.stages.reading import Reading
 from builder.tracing.codec import decoded, digest, encoded
 from builder.tracing.trace import Made, Target, Trace
+
+if TYPE_CHECKING:
+    from builder.stages.reading import Reading
 
 Part: TypeAlias = Literal["card", "body", "document", "asked"]
 
@@ -51,8 +53,7 @@ class DamagedError(Exception):
     """The store does not hold what it should; it must be thrown away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What is known of a content file that was read: digests of its bytes, of what it was read with, of its parts."""
 
     stamp: Stamp
@@ -89,6 +90,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self._indexed: list[Indexed] | None = None
 
     @classmethod
     @contextmanager
@@ -191,16 +193,17 @@ class Store:
 
     def made(self) -> dict[str, Made]:
         """Return what earlier builds made, by path."""
+        rows = self._made()
         seal = self.fact("made").decode()
-        if seal and seal != self._seal():
+        if seal and seal != _seal(rows):
             raise DamagedError("made")
-        rows = self._db.execute(
-            "SELECT path, template, article, engine, theme, site, data, digest, reason, moment, sources FROM made"
-        )
         return {
-            path: Made(Target(path, template, Trace(*trace), article), named, reason, moment, tuple(sources.split()))
-            for path, template, article, *trace, named, reason, moment, sources in rows
-        }
+            path: Made(
+                Target(path, template, Trace(engine, theme, site, data), article),
+                named, reason, moment, tuple(sources.split()),
+            )
+            for path, template, article, engine, theme, site, data, named, reason, moment, sources in rows
+        }  # fmt: skip
 
     def keep_made(self, files: Iterable[tuple[Made, Stamp]]) -> None:
         """Keep what was made, with the stamps of the files."""
@@ -208,7 +211,7 @@ class Store:
             self._db.executemany(
                 "REPLACE INTO made VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (m.target.path, m.target.template, m.target.article, *_four(m.target.trace), m.digest, m.reason,
+                    (m.target.path, m.target.template, m.target.article, *m.target.trace, m.digest, m.reason,
                      m.moment, " ".join(m.sources), *stamp)
                     for m, stamp in files
                 ),
@@ -216,13 +219,13 @@ class Store:
 
     def seal_made(self) -> None:
         """Note that what was made is the whole site, and what that is."""
-        self.note("made", self._seal().encode())
+        self.note("made", _seal(self._made()).encode())
 
-    def _seal(self) -> str:
-        rows = self._db.execute(
-            "SELECT path, template, article, engine, theme, site, data, digest, sources FROM made ORDER BY path"
-        )
-        return digest(encoded(rows.fetchall()))
+    def _made(self) -> list[tuple[str, ...]]:
+        return self._db.execute(
+            "SELECT path, template, article, engine, theme, site, data, digest, reason, moment, sources"
+            " FROM made ORDER BY path"
+        ).fetchall()
 
     def keep_planned(self, pages: Sequence[Planned]) -> None:
         """Keep what of the pages was planned."""
@@ -253,17 +256,20 @@ class Store:
 
     def indexed(self) -> list[Indexed]:
         """Return the documents of the index in the order of their numbers; none where they were not recorded whole."""
-        rows = [
-            Indexed(*row) for row in self._db.execute("SELECT day, id, path, document FROM indexed ORDER BY number")
-        ]
-        named = self.fact("index").decode().partition("/")[2]
-        if named and digest(encoded(rows)) != named:
-            raise DamagedError("indexed")
-        return rows if named else []
+        if self._indexed is None:
+            rows = list(
+                map(Indexed._make, self._db.execute("SELECT day, id, path, document FROM indexed ORDER BY number"))
+            )
+            named = self.fact("index").decode().partition("/")[2]
+            if named and digest(encoded(rows)) != named:
+                raise DamagedError("indexed")
+            self._indexed = rows if named else []
+        return self._indexed
 
     def keep_indexed(self, documents: Iterable[Indexed], key: str) -> None:
         """Keep which documents the index holds now; ``key`` names what it is made from."""
         with self.together():
+            self._indexed = None
             self._db.execute("DELETE FROM indexed")
             self._db.executemany(
                 "INSERT INTO indexed VALUES (?, ?, ?, ?, ?)",
@@ -284,8 +290,8 @@ def _told_apart(file: Path | None) -> Iterator[None]:
         raise ProblemsFound([Problem(str(file), 0, what, "wait until it has ended")]) from fault
 
 
-def _four(trace: Trace) -> tuple[str, str, str, str]:
-    return trace.engine, trace.template, trace.site, trace.data
+def _seal(rows: list[tuple[str, ...]]) -> str:
+    return digest(encoded(rows))
 
 
 def _sound(value: object, named: str) -> bytes:

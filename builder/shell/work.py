@@ -10,14 +10,15 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
 from types import TracebackType
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from builder.model.problem import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -92,6 +93,9 @@ class Workers:
         if self._executor is None and self._start:
             self._executor, self._jobs = self._start()
         elif self._executor is None:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
             self._executor = ProcessPoolExecutor(self._jobs, get_context("spawn"), _end_with_parent)
         return self._executor
 
@@ -100,6 +104,8 @@ def _end_with_parent() -> None:
     """See to it that this worker ends when the build is killed: nobody else would tell it."""
 
     def wait() -> None:
+        from multiprocessing import parent_process
+
         if parent := parent_process():
             parent.join()
             os._exit(1)
@@ -127,6 +133,8 @@ def _ordered(
 
 def _result(future: Future[R]) -> R:
     """Return what a worker gave; raise ProblemsFound where it is no more."""
+    from concurrent.futures import BrokenExecutor
+
     try:
         return future.result()
     except BrokenExecutor as fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import Final
 
@@ -114,7 +114,7 @@ class _Basis:
 def _holding(moved: Mapping[str, Kept], basis: _Basis, answers: Answers, store: Store) -> dict[str, Kept]:
     """Return those of the articles that would get the same answers from the lists as they are now."""
     asked = store.parts("asked", moved) if moved else ()
-    holding = {path: replace(moved[path], basis=basis.whole) for path, value in asked if answers.hold(value)}
+    holding = {path: moved[path]._replace(basis=basis.whole) for path, value in asked if answers.hold(value)}
     store.keep(holding)
     return holding
 
@@ -147,8 +147,8 @@ class _Reader:
                 continue
             source = digest(data)
             if path in self.kept and self.kept[path].source == source:
-                self._fresh[path] = replace(
-                    self.kept[path], stamp=settled(self._inputs.listing[path], self._inputs.now)
+                self._fresh[path] = self.kept[path]._replace(
+                    stamp=settled(self._inputs.listing[path], self._inputs.now)
                 )
             else:
                 self._sources[path] = source

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from builder.model.problem import Problem
@@ -69,6 +70,26 @@ class Built:
             "stages": {name: asdict(stage) for name, stage in self.stages.items()},
             "warnings": [str(warning) for warning in self.warnings],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an arrangement came to, and how long it holds."""
+
+    key: str
+    """Names everything that was arranged, and what arranged it."""
+    since: datetime
+    until: datetime | None
+    """None: until somebody edits something."""
+    articles: int
+    """Items that are published."""
+    withheld: int
+    """Drafts, and what is embargoed or dated later than the build."""
+    warnings: tuple[Problem, ...]
+
+    def holds(self, moment: datetime) -> bool:
+        """Say whether the site is the same at another moment."""
+        return self.since <= moment and (self.until is None or moment < self.until)
 
 
 class Stopwatch:

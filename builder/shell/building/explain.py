@@ -16,7 +16,7 @@ from builder.shell import tree
 from builder.shell.building import indexing, preparation
 from builder.shell.building.build import with_store
 from builder.shell.building.built import Stopwatch
-from builder.shell.building.inputs import Inputs, Options, copies
+from builder.shell.building.inputs import Inputs, Options
 from builder.shell.building.preparation import Preparation
 from builder.shell.building.press import Press
 from builder.shell.console import Progress
@@ -96,7 +96,7 @@ def _page(path: str, told: Callable[..., Explanation], ready: Preparation, press
 
 def _fate(path: str, ready: Preparation, press: Press, inputs: Inputs, store: Store) -> tuple[Fate, str]:
     """Return what will become of a file that no template makes, or that is made no more, and why."""
-    assets = copies(inputs.assets)
+    assets = preparation.copies(inputs.assets)
     if path in assets:
         stale = press.stale({path: assets[path]})
         return ("make", press.reason(assets[path])) if stale else ("keep", "")
@@ -117,7 +117,7 @@ def _named(old: Sequence[Indexed], new: Sequence[Indexed]) -> str:
 
 def _path(wanted: str, ready: Preparation, inputs: Inputs) -> str:
     """Return the file that somebody means; raise WrongUse where the site has none of it."""
-    home, assets = inputs.settings().address, copies(inputs.assets)
+    home, assets = inputs.settings().address, preparation.copies(inputs.assets)
     cards = {card.path: card for card in ready.plan.cards}
     if wanted in cards:
         path = address.path(cards[wanted].address)

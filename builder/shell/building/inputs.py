@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from builder.model.problem import Problem, ProblemsFound
-from builder.model.settings import Settings
-from builder.parsing import settings as settings_text
+from builder.model.settings import SITE_TOML, Settings
 from builder.shell import clock, disk, program
 from builder.shell.program import Program
 from builder.shell.site import Site
 from builder.shell.tree import Stamp
-from builder.stages.making import Theme
 from builder.tracing.codec import digest, encoded
-from builder.tracing.trace import Target, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Inputs:
 
     site: Site
     toml: bytes
-    templates: Mapping[str, str]
+    templates: Mapping[str, bytes]
     assets: Mapping[str, bytes]
     listing: Mapping[str, Stamp]
     """The content files."""
@@ -59,7 +56,7 @@ class Inputs:
         listing, problems = site.listing()
         return cls(
             site,
-            disk.read(site.root / settings_text.WHERE) or b"",
+            disk.read(site.root / SITE_TOML) or b"",
             site.templates(),
             site.assets(),
             listing,
@@ -70,34 +67,29 @@ class Inputs:
 
     def settings(self) -> Settings:
         """Return what site.toml says; raise ProblemsFound where it cannot be read."""
-        found = settings_text.read(self.toml)
+        from builder.parsing import settings  # which an idle build has no need of, nor of what it imports
+
+        found = settings.read(self.toml)
         if isinstance(found, tuple):
             raise ProblemsFound(found)
+        return found
+
+    def texts(self) -> dict[str, str]:
+        """Return the templates as text, by name; raise ProblemsFound with every one that is not."""
+        from builder.parsing import header, notes
+
+        found: dict[str, str] = {}
+        problems: list[Problem] = []
+        for name, data in self.templates.items():
+            told = notes.Notes(f"templates/{name}")
+            found[name] = header.utf8(data, told) or ""
+            problems += told.problems
+        if problems:
+            raise ProblemsFound(problems)
         return found
 
     @property
     def digest(self) -> str:
         """Name all but the articles."""
-        sources = {name: digest(source.encode()) for name, source in self.templates.items()}
-        assets = {name: digest(data) for name, data in self.assets.items()}
-        return digest(
-            encoded([self.program.digest, digest(self.toml), sorted(sources.items()), sorted(assets.items())])
-        )
-
-
-def copies(assets: Mapping[str, bytes]) -> dict[str, Target]:
-    """Return the files of the site that are copies of assets, by path."""
-    found = {f"assets/{name}": Trace("", "", "", digest(data)) for name, data in assets.items()}
-    return {path: Target(path, "", trace) for path, trace in found.items()}
-
-
-def theme(templates: Mapping[str, str], settings: Settings) -> Theme:
-    """Return how the site looks: its templates, and of its settings what they may show."""
-    sources = {source.slug: replace(source, aliases=()) for source in settings.sources}
-    named = digest(encoded([settings.masthead, settings.sources, sorted(templates.items())]))
-    return Theme(named, templates, settings.masthead, sources)
-
-
-def tables(settings: Settings) -> dict[str, str]:
-    """Return a digest for each part of the settings, so that the changed one can be named."""
-    return {field.name: digest(encoded(getattr(settings, field.name))) for field in fields(settings)}
+        files = [sorted((name, digest(data)) for name, data in kind.items()) for kind in (self.templates, self.assets)]
+        return digest(encoded([self.program.digest, digest(self.toml), *files]))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from builder.arranging import archive as archives
@@ -13,35 +13,16 @@ from builder.arranging.horizon import horizon
 from builder.model.archive import Archive
 from builder.model.article import Card
 from builder.model.page import KINDS, ArticlePage, Page
-from builder.model.problem import Problem, ProblemsFound
+from builder.model.problem import ProblemsFound
 from builder.model.settings import Settings
 from builder.shell.building.articles import Articles
+from builder.shell.building.built import Outcome
 from builder.shell.building.inputs import Options
 from builder.shell.store import DamagedError, Indexed, Store
 from builder.stages.making import Theme
 from builder.tracing.codec import decoded, digest, encoded
 from builder.tracing.program import Engines
 from builder.tracing.trace import Made, Target, Trace
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an arrangement came to, and how long it holds."""
-
-    key: str
-    """Names everything that was arranged, and what arranged it."""
-    since: datetime
-    until: datetime | None
-    """None: until somebody edits something."""
-    articles: int
-    """Items that are published."""
-    withheld: int
-    """Drafts, and what is embargoed or dated later than the build."""
-    warnings: tuple[Problem, ...]
-
-    def holds(self, moment: datetime) -> bool:
-        """Say whether the site is the same at another moment."""
-        return self.since <= moment and (self.until is None or moment < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +92,7 @@ class Plan:
     def made_with(self, path: str, sources: Sequence[str]) -> Target:
         """Return a target as it is now that it is known which sources its template asks for."""
         target = self.targets[path]
-        return replace(target, trace=self._trace(target.template, target.trace.data, tuple(sources)))
+        return target._replace(trace=self._trace(target.template, target.trace.data, tuple(sources)))
 
     def body(self, article: str) -> bytes:
         """Return an article's body, encoded."""

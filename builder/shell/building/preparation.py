@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from builder.model.problem import ProblemsFound
@@ -12,7 +12,7 @@ from builder.rendering.templates import closures
 from builder.shell import clock
 from builder.shell.building.articles import Articles, articles
 from builder.shell.building.built import Stopwatch
-from builder.shell.building.inputs import Inputs, Options, tables, theme
+from builder.shell.building.inputs import Inputs, Options
 from builder.shell.building.output import Output
 from builder.shell.building.plan import Makers, Plan
 from builder.shell.building.press import Press
@@ -24,7 +24,7 @@ from builder.stages.making import Theme
 from builder.tracing.codec import decoded, digest, encoded
 from builder.tracing.program import Engines
 from builder.tracing.reasons import Changes
-from builder.tracing.trace import Made
+from builder.tracing.trace import Made, Target, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def prepare(
 ) -> Preparation:
     """Return what a build goes by. Raises ProblemsFound with what is wrong in site.toml or in any article."""
     settings = replace(inputs.settings(), publish=())  # where the site is sent to changes nothing of it
-    look = theme(inputs.templates, settings)
+    look = theme(inputs.texts(), settings)
     engines = _engines(inputs, store)
     with watch.stage("read") as counts:
         found = articles(inputs, settings, engines.read, store, workers, progress)
@@ -122,3 +122,21 @@ def _changed(store: Store, name: str, now: Mapping[str, str]) -> tuple[str, ...]
     """Return the names whose digests are not those that the last build noted."""
     before = decoded(dict[str, str], store.fact(name)) or {}
     return tuple(sorted(one for one in before.keys() | now.keys() if before.get(one) != now.get(one)))
+
+
+def copies(assets: Mapping[str, bytes]) -> dict[str, Target]:
+    """Return the files of the site that are copies of assets, by path."""
+    found = {f"assets/{name}": Trace("", "", "", digest(data)) for name, data in assets.items()}
+    return {path: Target(path, "", trace) for path, trace in found.items()}
+
+
+def theme(templates: Mapping[str, str], settings: Settings) -> Theme:
+    """Return how the site looks: its templates, and of its settings what they may show."""
+    sources = {source.slug: replace(source, aliases=()) for source in settings.sources}
+    named = digest(encoded([settings.masthead, settings.sources, sorted(templates.items())]))
+    return Theme(named, templates, settings.masthead, sources)
+
+
+def tables(settings: Settings) -> dict[str, str]:
+    """Return a digest for each part of the settings, so that the changed one can be named."""
+    return {field.name: digest(encoded(getattr(settings, field.name))) for field in fields(settings)}

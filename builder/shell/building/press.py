@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from builder.shell import disk
 from builder.shell.building.output import Output
@@ -90,13 +89,15 @@ class Press:
 
     def _standing(self, target: Target) -> bool:
         """Take a file as it stands, if it is what an earlier build made there; say whether it is."""
-        path, stamp = target.path, self._stamp(target.path)
+        path = target.path
+        stamp = self._stamp(path)
         if stamp is None:
             return False
         known = self.before[path]
         self.digests[path] = known.digest
-        if known.target != target or settled(stamp, self.now) != self._stamps[path]:
-            self._records[path] = (replace(known, target=target), settled(stamp, self.now))
+        moved = stamp != self._stamps[path] and settled(stamp, self.now) != self._stamps[path]
+        if moved or known.target != target:
+            self._records[path] = (known._replace(target=target), settled(stamp, self.now))
         return True
 
     def _stamp(self, path: str) -> Stamp | None:

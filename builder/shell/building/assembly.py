@@ -1,0 +1,114 @@
+"""The assembly: everything that a build does when something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from builder.model.problem import Problem, ProblemsFound
+from builder.shell import tree
+from builder.shell.building import idle, indexing, pages, preparation
+from builder.shell.building.built import Built, Stopwatch
+from builder.shell.building.indexing import Index
+from builder.shell.building.inputs import Inputs, Options
+from builder.shell.building.preparation import Preparation
+from builder.shell.building.press import Press
+from builder.shell.console import Progress
+from builder.shell.store import Store
+from builder.shell.work import Workers
+from builder.tracing.codec import encoded
+
+_RECORDED: Final = 1000
+"""Files whose records are kept in one transaction: what a killed build has to look at again, at most."""
+
+
+def assemble(
+    folder: Path, inputs: Inputs, options: Options, store: Store, workers: Workers, watch: Stopwatch, progress: Progress
+) -> Built:
+    """Bring an output folder up to date. Raises ProblemsFound, with the folder untouched, where anything is wrong."""
+    with watch.stage("look") as counts:
+        there = tree.stamps(folder)
+        counts.append(len(there))
+    ready = preparation.prepare(inputs, options, store, workers, watch, progress)
+    press = preparation.press(ready, folder, there, store, inputs.now, full=options.full)
+    with press.output:
+        faults, index = _make(ready, inputs, press, store, workers, watch, progress)
+        if faults and not options.keep_going:
+            raise ProblemsFound(faults)
+        problems = (*ready.articles.problems, *faults)
+        with watch.stage("write") as counts:
+            gone = [] if problems else press.output.gone(press.digests)
+            press.output.refuse(press.digests, gone, many=options.allow_deletions)
+            counts.append(_write(press, index, gone, store, options.unfit, progress))
+    with watch.stage("record"):
+        outcome, change = ready.plan.outcome, press.output.change(press.digests, gone)
+        press.output.record(press.digests, options.unfit, keep=bool(problems))
+        _record(ready, press, index, gone, store)
+        if not problems:
+            _conclude(inputs, ready, press, change.strangers, store, options)
+    return Built(outcome.articles, outcome.withheld, change, watch.stages, outcome.warnings, problems)
+
+
+def _make(
+    ready: Preparation,
+    inputs: Inputs,
+    press: Press,
+    store: Store,
+    workers: Workers,
+    watch: Stopwatch,
+    progress: Progress,
+) -> tuple[tuple[Problem, ...], Index]:
+    """Give the press all that has to be made; return the faults of templates, and what the index holds."""
+    with watch.stage("index") as counts:
+        documents, engine = ready.plan.documents(), ready.engines.index
+        indexed = indexing.index(documents, engine, ready.articles, press, store, workers)
+    with watch.stage("make") as counts:
+        stale = press.stale(ready.plan.targets)
+        faults = pages.make(stale, ready.plan, ready.theme, press, store, workers, progress)
+        counts.append(len(stale))
+    with watch.stage("index") as counts:
+        index = indexed()
+        counts.append(len(index.documents) if index.new else 0)
+    assets = preparation.copies(inputs.assets)
+    for path in press.stale(assets):
+        press.take(assets[path], inputs.assets[path.removeprefix("assets/")], press.reason(assets[path]))
+    return faults, index
+
+
+def _write(press: Press, index: Index, gone: Sequence[str], store: Store, unfit: str, progress: Progress) -> int:
+    """Put what is new in its place and remove what is gone; return how many files that was."""
+    total = len(press.laid)
+    if not total and not gone:
+        return 0
+    for fact in ("plan", "inputs", "made", *(["index"] if index.new else [])):
+        store.note(fact, b"")
+    press.output.claim(press.digests, gone, unfit or "a build of it was interrupted")
+    for number, _ in enumerate(press.place(), 1):
+        if number % _RECORDED == 0:
+            store.keep_made(press.records())
+        progress("Writing", number, total)
+    press.output.remove(gone)
+    return total + len(gone)
+
+
+def _record(ready: Preparation, press: Press, index: Index, gone: Sequence[str], store: Store) -> None:
+    """Write down what each file was made from, once it is in its place: what is not recorded is made again."""
+    with store.together():
+        store.keep_made(press.records())
+        store.forget_made(gone)
+        if index.new:
+            store.keep_indexed(index.documents, index.key)
+        store.note("templates", encoded(preparation.texts(ready.theme)))
+        store.note("settings", encoded(preparation.tables(ready.settings)))
+
+
+def _conclude(
+    inputs: Inputs, ready: Preparation, press: Press, seen: Sequence[str], store: Store, options: Options
+) -> None:
+    """Write down that the site is whole, by which the next build may know it without a closer look."""
+    with store.together():
+        store.forget_made(press.before.keys() - press.digests.keys())
+        store.seal_made()
+        store.note("plan", encoded(ready.plan.outcome))
+        idle.note(inputs, options, press, seen, store)
