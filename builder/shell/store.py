@@ -193,17 +193,21 @@ class Store:
 
     def made(self) -> dict[str, Made]:
         """Return what earlier builds made, by path."""
-        rows = self._made()
-        seal = self.fact("made").decode()
-        if seal and seal != _seal(rows):
-            raise DamagedError("made")
-        return {
+        rows = self._db.execute(
+            "SELECT path, template, article, engine, theme, site, data, digest, reason, moment, sources"
+            " FROM made ORDER BY path"
+        )
+        made = {
             path: Made(
                 Target(path, template, Trace(engine, theme, site, data), article),
-                named, reason, moment, tuple(sources.split()),
+                named, reason, moment, tuple(sources.split()) if isinstance(sources, str) else (),
             )
             for path, template, article, engine, theme, site, data, named, reason, moment, sources in rows
         }  # fmt: skip
+        seal = self.fact("made").decode()
+        if seal and seal != _seal(made):
+            raise DamagedError("made")
+        return made
 
     def keep_made(self, files: Iterable[tuple[Made, Stamp]]) -> None:
         """Keep what was made, with the stamps of the files."""
@@ -217,15 +221,9 @@ class Store:
                 ),
             )  # fmt: skip
 
-    def seal_made(self) -> None:
-        """Note that what was made is the whole site, and what that is."""
-        self.note("made", _seal(self._made()).encode())
-
-    def _made(self) -> list[tuple[str, ...]]:
-        return self._db.execute(
-            "SELECT path, template, article, engine, theme, site, data, digest, reason, moment, sources"
-            " FROM made ORDER BY path"
-        ).fetchall()
+    def seal_made(self, made: Mapping[str, Made]) -> None:
+        """Note that this is the whole site, and all that is kept of what was made."""
+        self.note("made", _seal(made).encode())
 
     def keep_planned(self, pages: Sequence[Planned]) -> None:
         """Keep what of the pages was planned."""
@@ -290,8 +288,8 @@ def _told_apart(file: Path | None) -> Iterator[None]:
         raise ProblemsFound([Problem(str(file), 0, what, "wait until it has ended")]) from fault
 
 
-def _seal(rows: list[tuple[str, ...]]) -> str:
-    return digest(encoded(rows))
+def _seal(made: Mapping[str, Made]) -> str:
+    return digest(encoded([made[path] for path in sorted(made)]))
 
 
 def _sound(value: object, named: str) -> bytes:

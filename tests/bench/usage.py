@@ -48,12 +48,17 @@ class Usage:
         )
 
 
+def _surroundings(more: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a command: this one, in which Python keeps what it compiled, as it does for a user."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | dict(more)
+
+
 def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Usage:
     """Return what a command takes. Raises FailedError with its last words where it fails."""
     with TemporaryFile() as words:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=words, stderr=words
+            command, cwd=folder, env=_surroundings(environment or {}), stdout=words, stderr=words
         )
         watch = _Watch(process.pid)
         watch.start()

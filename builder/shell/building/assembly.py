@@ -38,11 +38,11 @@ def assemble(
             raise ProblemsFound(faults)
         problems = (*ready.articles.problems, *faults)
         with watch.stage("write") as counts:
-            gone = [] if problems else press.output.gone(press.digests)
-            press.output.refuse(press.digests, gone, many=options.allow_deletions)
+            gone = [] if problems else press.output.gone(press.made)
+            press.output.refuse(press.made, gone, many=options.allow_deletions)
             counts.append(_write(press, index, gone, store, options.unfit, progress))
     with watch.stage("record"):
-        outcome, change = ready.plan.outcome, press.output.change(press.digests, gone)
+        outcome, change = ready.plan.outcome, press.output.change(press.made, gone)
         press.output.record(press.digests, options.unfit, keep=bool(problems))
         _record(ready, press, index, gone, store)
         if not problems:
@@ -108,7 +108,7 @@ def _conclude(
 ) -> None:
     """Write down that the site is whole, by which the next build may know it without a closer look."""
     with store.together():
-        store.forget_made(press.before.keys() - press.digests.keys())
-        store.seal_made()
+        store.forget_made(press.before.keys() - press.made.keys())
+        store.seal_made(press.made)
         store.note("plan", encoded(ready.plan.outcome))
         idle.note(inputs, options, press, seen, store)

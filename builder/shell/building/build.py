@@ -7,9 +7,11 @@ then.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell import clock, disk
@@ -22,6 +24,9 @@ from builder.shell.store import DamagedError, Store
 from builder.shell.work import Workers
 
 R = TypeVar("R")
+
+_SELDOM: Final = 200_000
+"""Values that are made between two looks of the garbage collector: the most of a small build."""
 
 
 def build(site: Site, folder: Path, options: Options, workers: Workers, progress: Progress = silent) -> Built:
@@ -80,6 +85,22 @@ def _build(site: Site, folder: Path, options: Options, store: Store, workers: Wo
         outcome = idle.outcome(store) if change else None
     if change and outcome:
         return Built(outcome.articles, outcome.withheld, change, watch.stages, outcome.warnings)
-    from builder.shell.building.assembly import assemble
+    with _seldom_collected():
+        from builder.shell.building.assembly import assemble
 
-    return assemble(folder, inputs, options, store, workers, watch, progress)
+        return assemble(folder, inputs, options, store, workers, watch, progress)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Let the garbage collector look seldom.
+
+    A build makes a great many values, hardly one of which refers to itself, and to look through them all time and again
+    would be a fifth of a small build.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

@@ -52,7 +52,7 @@ def change(inputs: Inputs, folder: Path, options: Options, store: Store) -> Chan
 def note(inputs: Inputs, options: Options, press: Press, seen: Sequence[str], store: Store) -> None:
     """Note what the next build may know by that nothing has changed; ``seen`` are the strangers' files."""
     store.note("inputs", _inputs(inputs, options))
-    store.note("files", b"%d" % len(press.digests))
+    store.note("files", b"%d" % len(press.made))
     store.note("ledger", encoded(press.output.ledger_stamp(press.now)))
     store.note("strangers", encoded(seen))
 

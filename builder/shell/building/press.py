@@ -29,8 +29,8 @@ class Press:
         self.output = output
         self.before = before
         self.now = now
-        self.digests: dict[str, str] = {}
-        """SHA-256 of every file of the site that is made, by path."""
+        self.made: dict[str, Made] = {}
+        """Every file of the site as it is known now, by path."""
         self._stamps = stamps
         self._changes = changes
         self._moment = moment
@@ -38,6 +38,11 @@ class Press:
         self.laid: dict[str, Made] = {}
         """What is not in its place yet, by path."""
         self._records: dict[str, tuple[Made, Stamp]] = {}
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of every file of the site, by path."""
+        return {path: made.digest for path, made in self.made.items()}
 
     def stale(self, targets: Mapping[str, Target]) -> list[str]:
         """Return the paths of the targets that have to be made; the others are taken as they stand."""
@@ -56,7 +61,7 @@ class Press:
         known = self.before.get(path)
         same = known is not None and known.digest == made.digest
         stamp = self.output.verified(path, self._stamps[path] if same else None, made.digest)
-        self.digests[path] = made.digest
+        self.made[path] = made
         if stamp and not self._full:
             self._records[path] = (made, settled(stamp, self.now))
         else:
@@ -93,11 +98,10 @@ class Press:
         stamp = self._stamp(path)
         if stamp is None:
             return False
-        known = self.before[path]
-        self.digests[path] = known.digest
+        known = self.made[path] = self.before[path]._replace(target=target)
         moved = stamp != self._stamps[path] and settled(stamp, self.now) != self._stamps[path]
-        if moved or known.target != target:
-            self._records[path] = (known._replace(target=target), settled(stamp, self.now))
+        if moved or known != self.before[path]:
+            self._records[path] = (known, settled(stamp, self.now))
         return True
 
     def _stamp(self, path: str) -> Stamp | None:
