@@ -23,6 +23,9 @@ Measures whole builds of an archive that nobody wrote, made up anew on every mac
 First from nothing, then after each kind of edit: nothing changed, a body, a title, a template, an article
 more, an article less. What a run does is told as it goes; the tables come at its end.
 """
+LARGE: Final = 20_000
+"""Articles from which on everything is measured once, and without the peers, which would take most of an hour."""
+
 _EXAMPLES: Final = """\
 examples:
   python -m tests.bench                                   two or three minutes: 1,000 articles
@@ -69,10 +72,10 @@ def _run(wanted: argparse.Namespace, work: Path) -> tuple[list[Timing], list[Com
     tools = peers.install(_tell) if wanted.peers else None
     timings, comparisons = [], []
     for size in sorted(set(wanted.sizes)):
+        rounds, repeats = (1, 1) if size > LARGE else (wanted.rounds, wanted.repeats)
         if wanted.repeats:
-            at = work / f"{size}"
-            timings.append(timing.timing(size, at, rounds=wanted.rounds, repeats=wanted.repeats, tell=_tell))
-        if tools:
+            timings.append(timing.timing(size, work / f"{size}", rounds=rounds, repeats=repeats, tell=_tell))
+        if tools and size <= LARGE:
             comparisons.append(peers.compared(size, work / f"{size}-peers", tools, rounds=wanted.rounds, tell=_tell))
     return timings, comparisons
 
