@@ -55,6 +55,22 @@ def begin(path: str, data: bytes) -> None:
         file.write(data)
 
 
+def renew(path: str, data: bytes) -> None:
+    """Put a whole file in the place of another: readers see the old bytes or the new, also after a kill.
+
+    Quicker than ``write``, but it does not wait for the disk: only for what can be made again after a power cut.
+    """
+    part = f"{path.rpartition('/')[0]}/{_PART}{os.urandom(4).hex()}"
+    try:
+        with open(part, "xb") as file:  # noqa: PTH123 - a Path costs half as much as the writing
+            file.write(data)
+        os.replace(part, path)  # noqa: PTH105
+    except OSError:
+        with suppress(OSError):
+            os.unlink(part)  # noqa: PTH108
+        raise
+
+
 def write_new(path: Path, data: bytes) -> bool:
     """Put a whole new file in place and return True; False, with nothing changed, where one stands there."""
     with _part(path, data, durable=True) as part:

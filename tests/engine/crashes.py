@@ -12,7 +12,7 @@ from typing import Any, Final
 from builder.shell import disk
 from builder.shell.store import Store
 
-STEPS: Final = ("write", "begin", "remove")
+STEPS: Final = ("write", "renew", "begin", "remove")
 """The functions of ``disk`` that change the output."""
 NOTES: Final = ("note", "keep", "forget", "keep_made", "keep_planned", "forget_made", "keep_indexed", "seal_made")
 """The methods of the store that write."""
@@ -70,8 +70,8 @@ def _half(name: str, arguments: tuple[Any, ...]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             path.write_bytes(data[: len(data) // 2])
-    elif name == "write":
-        path, data = arguments
+    elif name in ("write", "renew"):
+        path, data = Path(arguments[0]), arguments[1]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.with_name(".part-abcd1234").write_bytes(data[: len(data) // 2])
 

@@ -120,11 +120,11 @@ class Output:
 
     def place(self) -> Iterator[tuple[str, Stamp]]:
         """Put what was laid aside in its place; yield each path with its stamp."""
-        for path in self._blocking():
+        for path in self._blocking:
             disk.remove(self._folder, path)
         for path, data in self._laid():
             if path in self.standing:
-                disk.write(self._folder / path, data, durable=False)
+                disk.renew(f"{self._root}/{path}", data)
             else:
                 disk.begin(f"{self._root}/{path}", data)
             yield path, tree.stamp(os.stat(f"{self._root}/{path}"))  # noqa: PTH116 - a Path costs more than the look
@@ -143,8 +143,8 @@ class Output:
 
     def record(self, digests: Mapping[str, str], unfit: str, *, keep: bool) -> None:
         """Write down what is ours now, where that is new; with ``keep``, also what was ours and has been left."""
-        old = self._known if keep else {}
-        left = {path: digest for path, digest in old.items() if path in self.standing.keys() - self._blocking()}
+        still = self.standing.keys() - self._blocking if keep else ()
+        left = {path: digest for path, digest in self._known.items() if path in still}
         text = Ledger({**left, **digests}, unfit).text().encode()
         if disk.read(self._folder / LEDGER) != text:
             disk.write(self._folder / LEDGER, text)
@@ -187,6 +187,7 @@ class Output:
         parents = {path.rpartition("/")[0] for path in self._aside} - {""}
         return {folder for parent in parents for folder in (parent, *folders_of(parent))}
 
+    @cached_property
     def _blocking(self) -> set[str]:
         """Return the files of ours that must give way, since a file becomes a folder or a folder a file."""
         inner = self._inner()
@@ -204,12 +205,16 @@ class Output:
             return Problem(f"{self._folder.name}/{inner}", 0, what, "move it away, or build elsewhere")
         return None
 
+    def _gives_way(self, folder: str, ours: Collection[str]) -> bool:
+        """Say whether a folder holds files of ours and nothing else."""
+        inside = [path for path in self.standing if path.startswith(f"{folder}/")]
+        return bool(inside) and all(path in ours for path in inside)
+
     def _obstacle(self, path: str, ours: Collection[str]) -> Problem | None:
         """Return what keeps us from placing a file: a folder, a stranger's file."""
         place = f"{self._root}/{path}"
         if path not in self.standing:
-            inside = [other for other in self.standing if other.startswith(f"{path}/")]
-            if not os.path.isdir(place) or (inside and all(other in ours for other in inside)):  # noqa: PTH112
+            if not os.path.isdir(place) or self._gives_way(path, ours):  # noqa: PTH112
                 return None
             return Problem(f"{self._folder.name}/{path}", 0, "a folder stands where a page belongs", "move it away")
         if path in ours or path in self._same:
