@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import jinja2
 from jinja2 import meta
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 
 from builder.model.page import Page
@@ -54,6 +55,8 @@ class Templates:
             keep_trailing_newline=True,
         )
         environment.context_class = _Context
+        environment.template_class = _Template
+        del environment.filters["random"], environment.globals["lipsum"]  # by chance a page would be another one
         names = Names(site, sources)
         environment.globals.update(site=site, **names.globals())
         environment.filters.update(names.filters())
@@ -74,6 +77,14 @@ class Templates:
             name, line = _place(error.__traceback__, page.template)
             what = error.message if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
             return Problem(_where(name), line, str(what))
+
+
+class _Template(jinja2.Template):
+    """Evaluates an imported template for each page: Jinja would once, and only one page be seen to ask for a source."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        names = ctx.globals_keys - self.globals.keys() if ctx else set()
+        return self.make_module({name: ctx.parent[name] for name in names} if ctx else None)
 
 
 class _Context(Context):

@@ -27,6 +27,7 @@ class _Cluster(Executor):
         self._executor: Executor = client.get_executor(pure=False)
 
     def submit(self, work: Callable[..., R], /, *pieces: Any, **named: Any) -> Future[R]:
+        """Return what will hold the work's result."""
         return self._executor.submit(_checked, program.installed().digest, work, *pieces, **named)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - the standard's own
@@ -48,12 +49,12 @@ def executor(address: str) -> tuple[Executor, int]:
         client: Any = Client  # it carries no types
         found = client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as fault:
-        hint = "start one with: dask scheduler, and on each machine: dask worker ADDRESS"
+        hint = "start one with: dask scheduler, and on each machine, in the checkout: PYTHONPATH=. dask worker ADDRESS"
         raise WrongUse([Problem("--cluster", 0, f"no scheduler answers at {address}", hint)]) from fault
     width = sum(found.nthreads().values())
     if not width:
         found.close()
-        hint = f"start one on each machine: dask worker {address}"
+        hint = f"start one on each machine, in the checkout: PYTHONPATH=. dask worker {address}"
         raise WrongUse([Problem("--cluster", 0, f"the scheduler at {address} has no workers", hint)])
     return _Cluster(found), width
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import sysconfig
+import zoneinfo
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,4 +56,10 @@ def _surroundings() -> bytes:
     folders = {sysconfig.get_path(kind) for kind in ("purelib", "platlib")}
     packages = sorted(entry.name for folder in folders for entry in Path(folder).glob("*-info"))
     python = f"{sys.implementation.name} {'.'.join(map(str, sys.version_info))}"
-    return "\n".join((python, *packages)).encode()
+    return "\n".join((python, *packages, *_zones())).encode()
+
+
+def _zones() -> list[str]:
+    """Return the version of the system's zone data, which come before those of the package tzdata."""
+    files = [Path(folder, name) for folder in zoneinfo.TZPATH for name in ("tzdata.zi", "+VERSION")]
+    return [file.read_text(encoding="utf-8")[:80].partition("\n")[0] for file in files if file.is_file()]

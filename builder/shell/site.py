@@ -126,6 +126,8 @@ class Site:
         found: dict[str, bytes] = {}
         for theme in self.themes:
             for path in disk.walk(theme / under):
-                if not Path(path).name.startswith(".") and (assets or not path.startswith("assets/")):
+                if not any(part.startswith(".") for part in path.split("/")) and (
+                    assets or not path.startswith("assets/")
+                ):
                     found[path] = (theme / under / path).read_bytes()
         return found

@@ -133,10 +133,11 @@ def _ordered(
 
 def _result(future: Future[R]) -> R:
     """Return what a worker gave; raise ProblemsFound where it is no more."""
-    from concurrent.futures import BrokenExecutor
+    from concurrent.futures import BrokenExecutor, CancelledError
 
     try:
         return future.result()
-    except BrokenExecutor as fault:
-        what = "a worker ended before its work was done; perhaps the machine has too little memory"
-        raise ProblemsFound([Problem("--jobs", 0, what, "try again with --jobs 1")]) from fault
+    except (BrokenExecutor, CancelledError, ImportError) as fault:
+        what = f"a worker ended before its work was done, or could not begin it ({type(fault).__name__})"
+        hint = "try again with --jobs 1; on a cluster, see that each worker finds this checkout (PYTHONPATH)"
+        raise ProblemsFound([Problem("workers", 0, what, hint)]) from fault

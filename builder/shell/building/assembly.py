@@ -27,6 +27,7 @@ def assemble(
     folder: Path, inputs: Inputs, options: Options, store: Store, workers: Workers, watch: Stopwatch, progress: Progress
 ) -> Built:
     """Bring an output folder up to date. Raises ProblemsFound, with the folder untouched, where anything is wrong."""
+    idle.forget(store)
     with watch.stage("look") as counts:
         there = tree.stamps(folder)
         counts.append(len(there))
@@ -81,7 +82,7 @@ def _write(press: Press, index: Index, gone: Sequence[str], store: Store, unfit:
     total = len(press.laid)
     if not total and not gone:
         return 0
-    for fact in ("plan", "inputs", "made", *(["index"] if index.new else [])):
+    for fact in ("plan", "made", *(["index"] if index.new else [])):
         store.note(fact, b"")
     press.output.claim(press.digests, gone, unfit or "a build of it was interrupted")
     for number, _ in enumerate(press.place(), 1):

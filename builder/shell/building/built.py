@@ -69,6 +69,7 @@ class Built:
             "seconds": self.seconds,
             "stages": {name: asdict(stage) for name, stage in self.stages.items()},
             "warnings": [str(warning) for warning in self.warnings],
+            "problems": [str(fault) for fault in self.faults],
         }
 
 

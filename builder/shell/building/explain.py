@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -75,7 +76,7 @@ def explain(
             inputs = Inputs.of(site)
             ready = preparation.prepare(inputs, options, store, workers, Stopwatch(), progress)
             press = preparation.press(ready, folder, tree.stamps(folder), store, inputs.now)
-            path = _path(wanted, ready, inputs)
+            path = _path(wanted, ready, inputs, folder)
             made = ready.made.get(path)
             told = partial(Explanation, path, made.moment if made else "", made.reason if made else "")
             if path in ready.plan.targets:
@@ -115,7 +116,7 @@ def _named(old: Sequence[Indexed], new: Sequence[Indexed]) -> str:
     return f" ({', '.join(paths[:_MOST_NAMED])})" if paths else ""
 
 
-def _path(wanted: str, ready: Preparation, inputs: Inputs) -> str:
+def _path(wanted: str, ready: Preparation, inputs: Inputs, folder: Path) -> str:
     """Return the file that somebody means; raise WrongUse where the site has none of it."""
     home, assets = inputs.settings().address, preparation.copies(inputs.assets)
     cards = {card.path: card for card in ready.plan.cards}
@@ -123,14 +124,21 @@ def _path(wanted: str, ready: Preparation, inputs: Inputs) -> str:
         path = address.path(cards[wanted].address)
     else:
         inner = wanted.removeprefix(home) if wanted.startswith(home) else urlsplit(wanted).path
-        path = address.path("/" + inner.lstrip("/"))
+        path = address.path("/" + inner.lstrip("/").removeprefix(f"{folder.name}/"))
     for candidate in (path, f"{path}/index.html"):
         if candidate in ready.plan.targets or candidate in ready.made or candidate in assets:
             return candidate
     held = next((card for card in cards.values() if address.path(card.address) in (path, f"{path}/index.html")), None)
     if held:
         raise WrongUse(
-            [Problem(held.path, 0, f"there is no page of it: {_held(held)}", "build with --drafts to see it")]
+            [
+                Problem(
+                    held.path,
+                    0,
+                    f"there is no page of it: {_held(held, ready.plan.moment)}",
+                    "build with --drafts to see it",
+                )
+            ]
         )
     close = nearest(path, ready.plan.targets)
     raise WrongUse(
@@ -145,10 +153,10 @@ def _path(wanted: str, ready: Preparation, inputs: Inputs) -> str:
     )
 
 
-def _held(card: Card) -> str:
+def _held(card: Card, as_of: datetime) -> str:
     """Return why an article is not shown."""
     if card.status != "published":
         return f"its status is {card.status}"
-    if card.publish:
+    if card.publish and card.publish > as_of:
         return f"it is held back until {card.publish.isoformat()}"
     return f"its date, {card.when.day.isoformat()}, has not come yet" if card.when else "it is not published"

@@ -49,6 +49,11 @@ def change(inputs: Inputs, folder: Path, options: Options, store: Store) -> Chan
     return Change((), (), len(made), (), tuple(path for path in seen if os.path.lexists(folder / path)))
 
 
+def forget(store: Store) -> None:
+    """Forget that nothing has changed, before the first stamp is kept: whatever ends a build, it is not idle next."""
+    store.note("inputs", b"")
+
+
 def note(inputs: Inputs, options: Options, press: Press, seen: Sequence[str], store: Store) -> None:
     """Note what the next build may know by that nothing has changed; ``seen`` are the strangers' files."""
     store.note("inputs", _inputs(inputs, options))

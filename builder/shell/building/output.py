@@ -48,7 +48,6 @@ class Output:
         self._same: set[str] = set()
         self.standing = standing
         self.ledger = disk.ledger(folder / LEDGER)
-        self._marked = LEDGER in self.standing
         self._aside: dict[str, int] = {}
         """How long each file is that was laid aside, in order."""
         self._pile: BinaryIO | None = None
@@ -87,7 +86,8 @@ class Output:
     def lay(self, path: str, data: bytes, *, same: bool = False) -> None:
         """Lay a file aside, until all are made; ``same``: it stands there already, and is written once more."""
         if self._pile is None:
-            self._pile = (self._folder / ASIDE).open("w+b")
+            disk.remove(self._folder, ASIDE)
+            self._pile = (self._folder / ASIDE).open("x+b")
         self._pile.write(data)
         self._aside[path] = len(data)
         if same:
@@ -160,7 +160,7 @@ class Output:
             changed=tuple(path for path in self._aside if path in self.standing and path not in self._same),
             kept=len(wanted) - len(self._aside) + len(self._same),
             removed=tuple(gone),
-            strangers=strangers(self.standing, wanted, gone),
+            strangers=strangers(self.standing, {*wanted, *self._known}, gone),
         )
 
     @cached_property
@@ -174,13 +174,12 @@ class Output:
         return {path: named for path, named in remembered.items() if disk.digest(self.read(path) or b"") == named}
 
     def _ours(self, wanted: Collection[str]) -> Collection[str]:
-        """Return what may be written over: what the ledger says; where it is lost, what the store remembers.
+        """Return what may be written over: what is known to be ours.
 
-        A ledger that is there but damaged still says whose folder this is.
+        A ledger that is there but damaged, where the store remembers nothing either, still says whose folder this is.
         """
-        if self.ledger:
-            return self.ledger.files.keys()
-        return {*self._remembered, *wanted} if self._marked else self._remembered.keys()
+        lost = self.ledger is None and LEDGER in self.standing and not self._remembered
+        return wanted if lost else self._known.keys()
 
     def _inner(self) -> set[str]:
         """Return the folders that what was laid aside lies in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from builder.arranging import archive as archives
@@ -138,6 +138,11 @@ class Plan:
         if sources not in self._sites:
             self._sites[sources] = self.makers.site(sources)
         return Trace(self.makers.engine, self.makers.templates.get(template, ""), self._sites[sources], data)
+
+    @property
+    def moment(self) -> datetime:
+        """The moment that the site is planned for."""
+        return self._options.as_of
 
     @cached_property
     def cards(self) -> list[Card]:
