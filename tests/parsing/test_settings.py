@@ -85,7 +85,7 @@ def test_a_title_and_an_address_are_enough() -> None:
 def test_an_address_may_end_in_a_slash_or_not(address: str, base: str, feed: str) -> None:
     """The site may live at a host's root or in a folder of it, and a slash is added where one is missing."""
     found = good(f'title = "x"\naddress = "{address}"')
-    assert (found.base, found.absolute("/feed.xml")) == (base, feed)
+    assert (found.masthead.base, found.masthead.absolute("/feed.xml")) == (base, feed)
 
 
 def test_the_file_may_come_from_any_editor() -> None:

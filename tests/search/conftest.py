@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -121,11 +121,11 @@ def articles() -> list[Article]:
 
 
 @pytest.fixture(scope="session")
-def files(articles: list[Article]) -> Iterator[dict[str, bytes]]:
+def files(articles: list[Article]) -> dict[str, bytes]:
     """Their index, cut fine enough to have many shards."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "LIMIT", 6000)
-        yield index.files(documents(articles, SETTINGS))
+        return index.files(documents(articles, SETTINGS))
 
 
 HARNESS = """
