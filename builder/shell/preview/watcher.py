@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -55,14 +56,18 @@ def _batches(watched: Sequence[Path], stop: threading.Event, *, polling: bool | 
             return
 
 
-def _identities(paths: Sequence[Path]) -> dict[Path, tuple[int, int] | None]:
+def _identities(paths: Sequence[Path]) -> dict[Path, tuple[int, int, int] | None]:
     """Return which file or folder each path names now; None: none."""
     return {path: _identity(path) for path in paths}
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """Return what tells a path from another of its name.
+
+    A file that was replaced twice may have its first number again, so the moment of its last change belongs to it.
+    """
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return found.st_dev, found.st_ino, 0 if stat.S_ISDIR(found.st_mode) else found.st_ctime_ns
