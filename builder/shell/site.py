@@ -76,12 +76,7 @@ class Site:
 
     def settings(self) -> Settings:
         """Return what site.toml says; raise ProblemsFound where it cannot be read."""
-        from builder.parsing import settings
-
-        found = settings.read(disk.read(self.root / SITE_TOML) or b"")
-        if isinstance(found, tuple):
-            raise ProblemsFound(found)
-        return found
+        return understood(disk.read(self.root / SITE_TOML) or b"")
 
     def listing(self) -> tuple[dict[str, Stamp], list[Problem]]:
         """Return the content files' stamps by path, and a problem for what cannot be an article.
@@ -131,3 +126,13 @@ class Site:
                 ):
                     found[path] = (theme / under / path).read_bytes()
         return found
+
+
+def understood(toml: bytes) -> Settings:
+    """Return what the bytes of site.toml say; raise ProblemsFound where they cannot be read."""
+    from builder.parsing import settings  # which an idle build has no need of, nor of what it imports
+
+    found = settings.read(toml)
+    if isinstance(found, tuple):
+        raise ProblemsFound(found)
+    return found

@@ -1,4 +1,6 @@
-"""The build, a module a step: ``inputs`` ▸ ``articles`` ▸ ``plan`` ▸ ``making`` and ``indexing`` ▸ ``output``.
+"""The build, a module a step.
 
-``build`` puts them in order, ``built`` tells what was done, ``explain`` why.
+``inputs`` ▸ ``articles`` ▸ ``plan`` ▸ ``pages`` and ``indexing`` ▸ ``press`` ▸ ``output``. ``build`` asks ``idle``
+whether there is anything to do; if so, ``preparation`` and ``assembly`` take the steps in order. ``built`` tells what
+was done, ``explain`` why.
 """

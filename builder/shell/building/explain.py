@@ -118,7 +118,7 @@ def _named(old: Sequence[Indexed], new: Sequence[Indexed]) -> str:
 
 def _path(wanted: str, ready: Preparation, inputs: Inputs, folder: Path) -> str:
     """Return the file that somebody means; raise WrongUse where the site has none of it."""
-    home, assets = inputs.settings().address, preparation.copies(inputs.assets)
+    home, assets = ready.settings.address, preparation.copies(inputs.assets)
     cards = {card.path: card for card in ready.plan.cards}
     if wanted in cards:
         path = address.path(cards[wanted].address)

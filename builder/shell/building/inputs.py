@@ -10,7 +10,7 @@ from builder.model.problem import Problem, ProblemsFound
 from builder.model.settings import SITE_TOML, Settings
 from builder.shell import clock, disk, program
 from builder.shell.program import Program
-from builder.shell.site import Site
+from builder.shell.site import Site, understood
 from builder.shell.tree import Stamp
 from builder.tracing.codec import digest, encoded
 
@@ -67,12 +67,7 @@ class Inputs:
 
     def settings(self) -> Settings:
         """Return what site.toml says; raise ProblemsFound where it cannot be read."""
-        from builder.parsing import settings  # which an idle build has no need of, nor of what it imports
-
-        found = settings.read(self.toml)
-        if isinstance(found, tuple):
-            raise ProblemsFound(found)
-        return found
+        return understood(self.toml)
 
     def texts(self) -> dict[str, str]:
         """Return the templates as text, by name; raise ProblemsFound with every one that is not."""
