@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 LEDGER: Final = ".dateline.json"
@@ -23,12 +23,20 @@ class Ledger:
     """Path with forward slashes, relative to the folder -> SHA-256 in hex."""
     unfit: str = ""
     """Why readers must not get these files, such as drafts among them; empty where they may."""
+    retired: frozenset[str] = frozenset()
+    """Those of the files that no edition leads to any more, but pages that a reader has open still do."""
+
+    def keeping(self, retired: Collection[str], before: Ledger) -> Ledger:
+        """Return this ledger with the files that ``before`` names too, and that stay for a while."""
+        kept = {path: before.files[path] for path in retired}
+        return replace(self, files={**kept, **self.files}, retired=frozenset(retired))
 
     def text(self) -> str:
         """Return the ledger as JSON, sorted, so that equal ledgers are equal bytes."""
         facts = {
             "form": _FORM,
             **({"unfit": self.unfit} if self.unfit else {}),
+            **({"retired": sorted(self.retired)} if self.retired else {}),
             "files": dict(sorted(self.files.items())),
         }
         return json.dumps(facts, separators=(",\n", ": ")) + "\n"
@@ -58,13 +66,14 @@ def read(text: str) -> Ledger | None:
     """Return the ledger that ``text`` holds, or None where it is damaged or of another form."""
     try:
         found = json.loads(text)
-        files = found["files"]
+        files, retired = found["files"], found.get("retired", [])
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    if found.get("form") != _FORM or not isinstance(files, dict):
+    if found.get("form") != _FORM or not isinstance(files, dict) or not isinstance(retired, list):
         return None
     sound = all(isinstance(d, str) and len(d) == 64 and _stays_inside(p) for p, d in files.items())
-    return Ledger(files, str(found.get("unfit", ""))) if sound else None
+    sound = sound and all(isinstance(path, str) and path in files for path in retired)
+    return Ledger(files, str(found.get("unfit", "")), frozenset(retired)) if sound else None
 
 
 def _stays_inside(path: str) -> bool:

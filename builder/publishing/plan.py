@@ -25,6 +25,9 @@ _TURNS: Final = tuple(
 )
 """The order of sending. What matches none (assets, shards, pictures) is what pages refer to, and goes first."""
 
+_IMMUTABLE: Final = re.compile(r"search/(?!index\.).+")
+"""Files of the index that are named by their content: a page that was opened before a publish still asks for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -47,6 +50,8 @@ class Plan:
     """Files of ours that stand at the host as they should."""
     strangers: int
     """Files at the host that are not ours, and are left alone."""
+    retired: frozenset[str] = frozenset()
+    """Files of ours that are no longer wanted, but stay until the next publish that changes something."""
 
     @property
     def sent(self) -> tuple[str, ...]:
@@ -63,6 +68,7 @@ def plan(
     wanted: Mapping[str, str],
     there: Mapping[str, str],
     ours: AbstractSet[str],
+    retired: AbstractSet[str] = frozenset(),
     *,
     allow_deletions: bool = False,
 ) -> Plan:
@@ -70,20 +76,26 @@ def plan(
 
     Both map paths to fingerprints: of any kind, as long as equal bytes have equal ones on both sides. ``ours``
     are the paths that the host's ledger names: it says whose a file is, while its fingerprint says what it
-    holds, so a file of ours that was lost or altered at the host is mended.
+    holds, so a file of ours that was lost or altered at the host is mended. It also says which files are
+    ``retired``, by an earlier publish; they go where there is anything else to do, and never count as too many.
     Raise ProblemsFound where a stranger's file is in the way, or where more would go than is safe unasked.
     """
     sent = sorted((path for path, mark in wanted.items() if there.get(path) != mark), key=_turn)
-    gone = sorted((path for path in there if path in ours and path not in wanted), key=_turn, reverse=True)
+    left = {path for path in there if path in ours and path not in wanted}
+    first = _making_way(left, sent)
+    leaving = left & retired - first
+    superseded = {path for path in left - leaving - first if _IMMUTABLE.fullmatch(path)}
+    lost = left - leaving - superseded
+    is_change = bool(sent or lost or superseded)
+    gone = sorted(lost | leaving if is_change else lost, key=_turn, reverse=True)
     strangers = {path for path in there if path not in ours and there[path] != wanted.get(path)}
 
     problems = [*_in_the_way(sent, strangers)]
     if not allow_deletions:
-        problems += _too_many(len(gone), sum(path in there for path in ours))
+        problems += _too_many(len(lost), sum(path in there for path in ours) - len(leaving | superseded))
     if problems:
         raise ProblemsFound(problems)
 
-    first = _making_way(gone, sent)
     return Plan(
         steps=(
             *(Step("removed", path) for path in gone if path in first),
@@ -92,6 +104,7 @@ def plan(
         ),
         kept=len(wanted) - len(sent),
         strangers=len(strangers),
+        retired=frozenset(superseded if is_change else leaving),
     )
 
 

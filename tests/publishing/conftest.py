@@ -42,6 +42,12 @@ class Site:
             disk.write(self.output / path, data)
         self.ledger = Ledger({path: disk.digest(data) for path, data in made.items()})
 
+    def edition(self, letter: str) -> str:
+        """Build the small site with an index of its own, an entrance that names one file, and return that file."""
+        shard = f"search/terms-{letter * 10}.json"
+        self.build(FILES | {"index.html": f"<h1>{letter}</h1>", "search/index.json": shard, shard: letter})
+        return shard
+
     def publish(self, target: PublishTarget, *, dry_run: bool = False, allow: bool = False) -> Published:
         """Publish what was built; what is said on the way is kept in ``said``."""
         self.said = []

@@ -143,6 +143,41 @@ def test_where_nothing_changed_no_commit_is_made(site: Any, repository: Path, gi
     assert (done.sent, done.removed, done.kept) == ((), (), 7)
 
 
+def test_the_index_of_the_edition_before_stays_until_the_next_edition(site: Any, repository: Path, git: Run) -> None:
+    """Its files are in the commit that follows theirs, not in the one after; in between no commit is made."""
+    first = site.edition("a")
+    site.publish(PAGES)
+    second = site.edition("b")
+    done = site.publish(PAGES)
+    assert (done.removed, done.retired) == ((), 1)
+    assert git(repository, "show", f"gh-pages:{first}") == "a"
+
+    before = git(repository, "rev-parse", "gh-pages")
+    again = site.publish(PAGES)
+    assert (again.sent, again.removed, again.retired) == ((), (), 1)
+    assert git(repository, "rev-parse", "gh-pages") == before
+
+    third = site.edition("c")
+    rehearsed, foretold = site.publish(PAGES, dry_run=True), site.said
+    done = site.publish(PAGES)
+    assert (done.removed, done.retired, site.said) == ((first,), rehearsed.retired, foretold)
+    assert {path for path in tree(git, repository) if path.startswith("search/terms")} == {second, third}
+
+
+def test_a_fresh_machine_knows_what_is_retired(site: Any, repository: Path, origin: Path, git: Run) -> None:
+    """The branch's own ledger tells it, so a job in another clone removes the index that has stayed long enough."""
+    first = site.edition("a")
+    site.publish(PUSHED)
+    site.edition("b")
+    site.publish(PUSHED)
+    fresh = repository.parent / "fresh"
+    git(repository.parent, "init", "--quiet", str(fresh))
+    git(fresh, "remote", "add", "origin", str(origin))
+    site.edition("c")
+    site.folder = fresh
+    assert site.publish(PUSHED).removed == (first,)
+
+
 @pytest.mark.parametrize("detached", [False, True])
 def test_the_users_own_work_is_untouched(site: Any, repository: Path, git: Run, *, detached: bool) -> None:
     """Index, work tree, HEAD, branches and settings are after a publish as they were before it."""

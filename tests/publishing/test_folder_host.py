@@ -127,6 +127,76 @@ def test_a_dry_run_says_what_the_run_then_does_and_changes_nothing(
     assert (done.sent, done.removed, site.said) == (rehearsed.sent, rehearsed.removed, foretold)
 
 
+def test_the_index_of_the_edition_before_stays_until_the_next_edition(
+    site: Any, public: Path, snap: Callable[[Path], dict[str, Any]]
+) -> None:
+    """A reader who has yesterday's page open finds its files; the publish after the next has removed them."""
+    first = site.edition("a")
+    site.publish(PUBLIC)
+    second = site.edition("b")
+    done = site.publish(PUBLIC)
+    assert done.lines()[1:] == (
+        "1 file of the last edition's index is kept for readers who have it open",
+        f"now at {public}",
+    )
+    assert (done.removed, (public / first).read_text()) == ((), "a")
+
+    before = snap(public)
+    again = site.publish(PUBLIC)
+    assert (again.sent, again.removed, again.retired, snap(public)) == ((), (), 1, before)
+
+    site.edition("c")
+    rehearsed, foretold = site.publish(PUBLIC, dry_run=True), site.said
+    assert snap(public) == before
+    done = site.publish(PUBLIC)
+    assert (done.removed, done.retired, site.said) == ((first,), rehearsed.retired, foretold)
+    assert (public / second).exists()
+    assert not (public / first).exists()
+
+
+def test_a_retired_file_comes_back_to_the_edition_that_wants_it_again(site: Any, public: Path) -> None:
+    """An edition that is taken back finds its index standing there, and outlives the next one as any does."""
+    first = site.edition("a")
+    site.publish(PUBLIC)
+    site.edition("b")
+    site.publish(PUBLIC)
+    site.edition("a")
+    assert site.publish(PUBLIC).sent == ("search/index.json", "index.html")
+    site.edition("c")
+    assert first not in site.publish(PUBLIC).removed
+    assert (public / first).exists()
+
+
+def test_a_host_from_before_there_were_retired_files_is_published_to(site: Any, public: Path) -> None:
+    """Its ledger names none; the first publish retires what it supersedes."""
+    first = site.edition("a")
+    site.publish(PUBLIC)
+    assert "retired" not in (public / LEDGER).read_text()
+    site.edition("b")
+    assert (site.publish(PUBLIC).retired, (public / first).exists()) == (1, True)
+
+
+def test_the_live_entrance_never_names_a_file_that_is_gone(site: Any, public: Path) -> None:
+    """Wherever a publish is killed: what the entrance leads to stands there, and so it does for the edition before."""
+    step, killed = 0, True
+    while killed:
+        begin_anew(public)
+        for letter in "ab":
+            kept = site.edition(letter)
+            site.publish(PUBLIC)
+        last = site.edition("c")
+        killed = killed_at(step, site, "after")
+        assert (public / (public / "search/index.json").read_text()).exists()
+        assert (public / kept).exists()
+        site.publish(PUBLIC)
+        assert {kept, last} <= names_and_bytes(public).keys()
+        final = site.edition("d")
+        site.publish(PUBLIC)
+        assert {path for path in disk.walk(public) if path.startswith("search/terms")} == {last, final}
+        step += 1
+    assert step > 4
+
+
 @pytest.mark.parametrize("instant", ["before", "after"])
 def test_a_publish_that_is_killed_anywhere_is_completed_by_the_next(site: Any, public: Path, instant: str) -> None:
     """Whichever write or removal was the last, before it or after it: run again, the host is as after a clean run.

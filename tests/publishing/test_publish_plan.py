@@ -52,9 +52,67 @@ def test_only_what_differs_is_sent_and_only_ours_is_removed() -> None:
 def test_removals_come_after_everything_that_is_sent() -> None:
     """No page goes before the pages that no longer lead to it have arrived, and lists go before articles."""
     old = dict.fromkeys(IN_ORDER, "old")
-    todo = plan({"index.html": "new"}, old, old.keys(), allow_deletions=True)
+    todo = plan({"index.html": "new"}, old, old.keys(), {"search/terms-3fa9.json"}, allow_deletions=True)
     assert todo.steps[0].path == "index.html"
     assert list(todo.removed) == IN_ORDER[-2::-1]
+
+
+A, B, C = (f"search/terms-{digit * 10}.json" for digit in "abc")
+"""Files of three editions' indexes."""
+
+
+def test_the_index_of_the_edition_before_is_retired_before_it_is_removed() -> None:
+    """What an edition leaves behind stays for one publish that changes something; what stayed so long goes."""
+    there = {"search/index.json": "2", A: "1", B: "1"}
+    todo = plan({"search/index.json": "3", C: "1"}, there, there.keys(), {A})
+    assert [str(step) for step in todo.steps] == [f"new      {C}", "changed  search/index.json", f"removed  {A}"]
+    assert todo.retired == {B}
+
+
+def test_where_nothing_is_to_be_sent_what_is_retired_stays() -> None:
+    """A second run has no step, and keeps what the first one kept."""
+    todo = plan({C: "1"}, {B: "1", C: "1"}, {B, C}, {B})
+    assert (todo.steps, todo.retired) == ((), {B})
+
+
+def test_only_files_of_the_index_that_never_change_are_retired() -> None:
+    """The entrance and the search page are not named by their content; what else an edition leaves behind goes."""
+    there = dict.fromkeys(["search/index.json", "search/index.html", "assets/old.js", "research/a.json", A], "1")
+    todo = plan({"index.html": "1"}, there, there.keys())
+    assert set(todo.removed) == there.keys() - {A}
+    assert todo.retired == {A}
+
+
+def test_a_retired_file_that_is_wanted_again_is_an_ordinary_one() -> None:
+    """It stands there already and is not sent; the next edition that leaves it behind retires it anew."""
+    there = {"search/index.json": "2", A: "1", B: "1"}
+    back = plan({"search/index.json": "3", A: "1"}, there, there.keys(), {A})
+    assert back.sent == ("search/index.json",)
+    assert back.retired == {B}
+
+
+def test_a_retired_file_that_was_lost_or_altered_is_never_mended() -> None:
+    """Nobody is sent to it any more."""
+    assert plan({C: "1"}, {B: "altered", C: "1"}, {A, B, C}, {A, B}).steps == ()
+
+
+def test_a_retired_file_makes_way_for_what_is_to_stand_there() -> None:
+    """Where its name becomes a folder it cannot stay, whether it was retired before or would be now."""
+    for retired in (frozenset[str](), frozenset({A})):
+        todo = plan({f"{A}/x": "1"}, {A: "1"}, {A}, retired)
+        assert [str(step) for step in todo.steps] == [f"removed  {A}", f"new      {A}/x"]
+        assert todo.retired == frozenset()
+
+
+def test_the_index_never_counts_as_too_many_removals() -> None:
+    """All of its files are replaced by others at each edition, which is no accident; pages count as before."""
+    old, older = ({f"search/terms-{n:010x}.json": "1" for n in part} for part in (range(500), range(500, 1_000)))
+    pages = {f"{n:03}.txt": "1" for n in range(100)}
+    there = {**old, **older, **pages}
+    todo = plan({**pages, "new.txt": "1"}, there, there.keys(), older.keys())
+    assert (set(todo.removed), todo.retired) == (older.keys(), old.keys())
+    with pytest.raises(ProblemsFound, match="21 of the 100 files"):
+        plan({**dict(list(pages.items())[21:]), "new.txt": "1"}, there, there.keys(), older.keys())
 
 
 def test_a_file_of_ours_that_was_lost_or_altered_at_the_host_is_sent_again() -> None:
@@ -119,8 +177,23 @@ def test_a_host_without_a_ledger_has_no_file_of_ours() -> None:
 
 def test_a_whole_ledger_is_read_back() -> None:
     """What was written at the host says later which files are ours."""
-    whole = Ledger({"index.html": "0" * 64})
+    whole = Ledger({"index.html": "0" * 64, A: "1" * 64}, retired=frozenset({A}))
     assert claims(whole.text()) == whole
+
+
+def test_a_ledger_that_knows_nothing_of_retired_files_is_read() -> None:
+    """A host that was last published to before there were any has none."""
+    old = '{"form": "dateline ledger 1",\n"files": {"index.html": "' + "0" * 64 + '"}}\n'
+    assert claims(old) == Ledger({"index.html": "0" * 64})
+    assert Ledger({"index.html": "0" * 64}).text() == old
+
+
+@pytest.mark.parametrize("retired", ['"index.html"', "[1]", '["another.html"]', "{}", "null"])
+def test_a_ledger_whose_retired_files_are_none_of_its_own_is_damaged(retired: str) -> None:
+    """Only files that it names with their digest can be retired."""
+    text = '{"form": "dateline ledger 1", "retired": ' + retired + ', "files": {"index.html": "' + "0" * 64 + '"}}'
+    with pytest.raises(ProblemsFound, match="damaged"):
+        claims(text)
 
 
 def test_a_ledger_cut_anywhere_stops_the_publish() -> None:

@@ -47,7 +47,7 @@ class BranchHost:
     live: str | None
     """The commit that readers get: the remote's where there is one; None: the branch is not there."""
     ledger: Ledger
-    """What the branch's ledger is to say."""
+    """What the branch's ledger is to say, but for what is retired."""
     recorded: Ledger
     """What it says."""
     wanted: Mapping[str, str]
@@ -64,6 +64,11 @@ class BranchHost:
         return self.recorded.files.keys()
 
     @property
+    def retired(self) -> AbstractSet[str]:
+        """Those of them that it says are retired."""
+        return self.recorded.retired
+
+    @property
     def place(self) -> str:
         """The branch, its commit, and the remote."""
         return self._at(self.live)
@@ -75,25 +80,26 @@ class BranchHost:
         """
         for step in todo.steps:
             say(str(step))
-        settled = not todo.steps and self.recorded == self.ledger
+        ledger = self.ledger.keeping(todo.retired, self.recorded)
+        settled = not todo.steps and self.recorded == ledger
         commit = self.base if settled else None
         if commit and commit == self.live:
             return self.place
-        commit = commit or self._commit(self._tree(todo), self._message(todo))
+        commit = commit or self._commit(self._tree(todo, ledger), self._message(todo))
         if self.remote:
             self._push(commit)
         return self._at(commit) + self._move(commit)
 
-    def _tree(self, todo: Plan) -> str:
+    def _tree(self, todo: Plan, ledger: Ledger) -> str:
         """Return the tree that the steps lead to, its files stored."""
         self._store(tuple(path for path in todo.sent if path in self.outbox.ledger.files))
-        ledger = self.git.tell("hash-object", "-w", "--stdin", stdin=self.ledger.text()).strip()
+        listed = self.git.tell("hash-object", "-w", "--stdin", stdin=ledger.text()).strip()
         self.git.tell("hash-object", "-w", "--stdin")  # the empty file, for .nojekyll
 
         self.git.tell("read-tree", self.base or "--empty")
-        gone = [f"{_GONE} {'0' * len(ledger)}\t{path}" for path in todo.removed]
+        gone = [f"{_GONE} {'0' * len(listed)}\t{path}" for path in todo.removed]
         sent = [f"{self.wanted[path]}\t{path}" for path in todo.sent]
-        entries = "\0".join([*gone, *sent, f"{_FILE} {ledger}\t{LEDGER}", ""])
+        entries = "\0".join([*gone, *sent, f"{_FILE} {listed}\t{LEDGER}", ""])
         self.git.tell("update-index", "-z", "--index-info", stdin=entries)
         return self.git.tell("write-tree").strip()
 

@@ -40,6 +40,11 @@ class FolderHost:
         return self.recorded.files.keys()
 
     @property
+    def retired(self) -> AbstractSet[str]:
+        """Those of them that it says are retired."""
+        return self.recorded.retired
+
+    @property
     def place(self) -> str:
         """The folder."""
         return str(self.folder)
@@ -52,13 +57,14 @@ class FolderHost:
         ledgers wait for the disk: a file that a power cut took is seen to differ, and sent again.
         """
         if todo.steps:
-            self._record(Ledger({**self.wanted, **self.recorded.files}))
+            claimed = {**self.wanted, **self.recorded.files}
+            self._record(Ledger(claimed, retired=self.recorded.retired - self.wanted.keys()))
         for step in todo.steps:
             say(str(step))
             self._take(step)
         for part in self.parts:
             disk.remove(self.folder, part)
-        self._record(self.outbox.ledger)
+        self._record(self.outbox.ledger.keeping(todo.retired, self.recorded))
         return self.place
 
     def _take(self, step: Step) -> None:

@@ -34,6 +34,10 @@ class Host(Protocol):
         """The paths that its ledger says are ours."""
 
     @property
+    def retired(self) -> AbstractSet[str]:
+        """Those of them that an earlier publish has retired."""
+
+    @property
     def place(self) -> str:
         """Where it is, for people."""
 
@@ -53,15 +57,18 @@ class Published:
     kept: int
     strangers: int
     """Files at the host that are not ours, and were left alone."""
+    retired: int
+    """Files of the last edition's index that stay for readers who have it open."""
     dry_run: bool
 
     def lines(self) -> tuple[str, ...]:
         """Return the report as lines to print."""
         counts = f"{len(self.sent)} sent, {len(self.removed)} removed, {self.kept} kept"
         others = f"; {self.strangers} of others left alone" if self.strangers else ""
+        kept = (_told(self.retired),) if self.retired else ()
         if self.dry_run:
-            return (f"{self.target}: it would be {counts}{others}", f"nothing was changed at {self.place}")
-        return (f"{self.target}: {counts}{others}", f"now at {self.place}")
+            return (f"{self.target}: it would be {counts}{others}", *kept, f"nothing was changed at {self.place}")
+        return (f"{self.target}: {counts}{others}", *kept, f"now at {self.place}")
 
 
 def publish(
@@ -84,13 +91,13 @@ def publish(
     try:
         outbox.check()
         with _opened(target, outbox, site, dry_run=dry_run) as host:
-            todo = plan(host.wanted, host.there, host.ours, allow_deletions=allow_deletions)
+            todo = plan(host.wanted, host.there, host.ours, host.retired, allow_deletions=allow_deletions)
             place = _rehearsed(host, todo, progress) if dry_run else host.send(todo, progress)
     except OSError as fault:
         what = f"{fault.filename or 'a file'}: {fault.strerror or fault}"
         hint = "what was live before still is; once this is mended, publish again"
         raise ProblemsFound([Problem(f"publish {target.name}", 0, what, hint)]) from fault
-    return Published(target.name, place, todo.sent, todo.removed, todo.kept, todo.strangers, dry_run)
+    return Published(target.name, place, todo.sent, todo.removed, todo.kept, todo.strangers, len(todo.retired), dry_run)
 
 
 def _opened(target: PublishTarget, outbox: Outbox, site: Path, *, dry_run: bool) -> AbstractContextManager[Host]:
@@ -103,3 +110,8 @@ def _rehearsed(host: Host, todo: Plan, say: Callable[[str], None]) -> str:
     for step in todo.steps:
         say(str(step))
     return host.place
+
+
+def _told(retired: int) -> str:
+    files, are = ("file", "is") if retired == 1 else ("files", "are")
+    return f"{retired} {files} of the last edition's index {are} kept for readers who have it open"
