@@ -369,8 +369,9 @@ def golden(c: Context) -> None:
     help={
         "sizes": "How many articles, parted by commas: 1000,10000,100000 (the last takes a quarter of an hour).",
         "peers": "Compare with Hugo, Pagefind and Pelican, which are installed into an environment of their own.",
-        "rounds": "How often each build from nothing is measured.",
+        "rounds": "How often each build from nothing is measured, or each question asked.",
         "repeats": "How often each edit is measured; 0 leaves the edits out.",
+        "search": "Measure the reader's search in a real Chromium instead, beside Pagefind's on the same articles.",
         "write": "Renew the tables in docs/benchmarks.md.",
         "json": _JSON,
     }
@@ -381,15 +382,19 @@ def bench(
     peers: bool = False,
     rounds: str = "3",
     repeats: str = "5",
+    search: bool = False,
     write: bool = False,
     json: bool = False,
 ) -> None:
-    """Measure whole builds of a made-up archive: from nothing, idle, and after each kind of edit."""
+    """Measure whole builds of a made-up archive: from nothing, idle, and after each kind of edit; or its search."""
     with _told(json=False):
-        numbers = ["--rounds", str(_number("--rounds", rounds)), "--repeats", str(_number("--repeats", repeats))]
+        numbers = ["--rounds", str(_number("--rounds", rounds))]
+        times = ["--repeats", str(_number("--repeats", repeats))]
         wanted = ",".join(str(_number("--sizes", size.strip())) for size in sizes.split(","))
-    flags = [flag for flag, given in (("--peers", peers), ("--write", write), ("--json", json)) if given]
-    raise Exit(code=_run(["tests.bench", "--sizes", wanted, *numbers, *flags]))
+    flags = [flag for flag, given in (("--write", write), ("--json", json)) if given]
+    builds = [*times, *(["--peers"] if peers else [])]
+    program = ["tests.bench.search"] if search else ["tests.bench", *builds]
+    raise Exit(code=_run([*program, "--sizes", wanted, *numbers, *flags]))
 
 
 @task(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import sys
-import time
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
 
 from tests.bench import dateline, document, peers, tables, timing
+from tests.bench.command import LARGE, count, sizes, tell, tell_load
 from tests.bench.peers import Comparison
 from tests.bench.timing import Timing
 from tests.bench.usage import FailedError
@@ -23,9 +22,6 @@ Measures whole builds of an archive that nobody wrote, made up anew on every mac
 First from nothing, then after each kind of edit: nothing changed, a body, a title, a template, an article
 more, an article less. What a run does is told as it goes; the tables come at its end.
 """
-LARGE: Final = 20_000
-"""Articles from which on everything is measured once, and without the peers, which would take most of an hour."""
-
 _EXAMPLES: Final = """\
 examples:
   python -m tests.bench                                   two or three minutes: 1,000 articles
@@ -48,11 +44,11 @@ def main(arguments: list[str]) -> int:
     try:
         timings, comparisons = _run(wanted, work)
     except FailedError as failed:
-        _tell(str(failed))
+        tell(str(failed))
         return 1
     finally:
         if wanted.keep:
-            _tell(f"kept: {work}")
+            tell(f"kept: {work}")
         else:
             shutil.rmtree(work, ignore_errors=True)
     found = tables.report(timings, comparisons)
@@ -60,23 +56,21 @@ def main(arguments: list[str]) -> int:
     sys.stdout.write(f"{json.dumps(facts, indent=2) if wanted.json else found}\n")
     if wanted.write:
         document.write(found)
-        _tell(f"renewed: {document.WHERE}")
+        tell(f"renewed: {document.WHERE}")
     return 0
 
 
 def _run(wanted: argparse.Namespace, work: Path) -> tuple[list[Timing], list[Comparison]]:
     """Return what was measured, the smallest size first."""
-    load, cores = os.getloadavg()[0], os.cpu_count() or 1
-    if load > cores / 4:
-        _tell(f"this machine is busy (load {load:.1f} on {cores} cores): its figures will be too high")
-    tools = peers.install(_tell) if wanted.peers else None
+    tell_load()
+    tools = peers.install(tell) if wanted.peers else None
     timings, comparisons = [], []
     for size in sorted(set(wanted.sizes)):
         rounds, repeats = (1, 1) if size > LARGE else (wanted.rounds, wanted.repeats)
         if wanted.repeats:
-            timings.append(timing.timing(size, work / f"{size}", rounds=rounds, repeats=repeats, tell=_tell))
+            timings.append(timing.timing(size, work / f"{size}", rounds=rounds, repeats=repeats, tell=tell))
         if tools and size <= LARGE:
-            comparisons.append(peers.compared(size, work / f"{size}-peers", tools, rounds=wanted.rounds, tell=_tell))
+            comparisons.append(peers.compared(size, work / f"{size}-peers", tools, rounds=wanted.rounds, tell=tell))
     return timings, comparisons
 
 
@@ -88,8 +82,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("--sizes", type=_sizes, default=[1_000], metavar="N,N", help="how many articles, as 1000,10000 (default: 1000)")
-    add("--rounds", type=_count, default=3, metavar="N", help="how often a build from nothing is measured (default: 3)")
+    add("--sizes", type=sizes, default=[1_000], metavar="N,N", help="how many articles, as 1000,10000 (default: 1000)")
+    add("--rounds", type=count, default=3, metavar="N", help="how often a build from nothing is measured (default: 3)")
     add(
         "--repeats",
         type=_repeats,
@@ -104,28 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _sizes(text: str) -> list[int]:
-    return [_count(part) for part in text.split(",")]
-
-
-def _count(text: str, least: int = 1) -> int:
-    """Return a whole number; argparse tells the user where the text is none."""
-    if not text.isdecimal() or int(text) < least:
-        raise argparse.ArgumentTypeError(f'"{text}" found, expected a whole number from {least}')
-    return int(text)
-
-
 def _repeats(text: str) -> int:
-    return _count(text, 0)
+    return count(text, 0)
 
-
-def _tell(line: str) -> None:
-    """Say on stderr what is done, with the seconds since the start, so that a long run is seen to live."""
-    sys.stderr.write(f"[{time.perf_counter() - _STARTED:7.1f} s] {line}\n")
-    sys.stderr.flush()
-
-
-_STARTED: Final = time.perf_counter()
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -14,25 +14,27 @@ from tests.bench import dateline
 WHERE: Final = dateline.PROGRAM / "docs" / "benchmarks.md"
 BEGIN: Final = "<!-- figures: what stands from here to the end mark is written by a run with --write -->"
 END: Final = "<!-- figures: end -->"
+SEARCH_BEGIN: Final = "<!-- search: what stands from here to the end mark is written by a run with --search --write -->"
+SEARCH_END: Final = "<!-- search: end -->"
 
 
-def renewed(text: str, figures: str) -> str:
-    r"""Return the document with other figures between its two marks; raise ValueError where they are not there.
+def renewed(text: str, figures: str, begin: str = BEGIN, end: str = END) -> str:
+    r"""Return the document with other figures between two marks; raise ValueError where they are not there.
 
     >>> renewed(f"Before.\n{BEGIN}\nold\n{END}\nAfter.", "new").splitlines()[3::2]
     ['new', '<!-- figures: end -->']
     """
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the document has no place for figures, expected {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}"
+    before, is_begun, rest = text.partition(begin)
+    _, is_ended, after = rest.partition(end)
+    if not is_begun or not is_ended:
+        raise ValueError(f"the document has no place for figures, expected {begin} and {end}")
+    return f"{before}{begin}\n\n{figures}\n\n{end}{after}"
 
 
-def write(figures: str) -> None:
-    """Put figures into the document, and when and on what they were taken."""
+def write(figures: str, begin: str = BEGIN, end: str = END) -> None:
+    """Put figures between two marks of the document, and when and on what they were taken."""
     text = f"Taken on {date.today():%Y-%m-%d}: {machine()}.\n\n{figures}"  # noqa: DTZ011 - the day here
-    dateline.put(WHERE, renewed(WHERE.read_text(encoding="utf-8"), text))
+    dateline.put(WHERE, renewed(WHERE.read_text(encoding="utf-8"), text, begin, end))
 
 
 def machine() -> str:
