@@ -211,20 +211,29 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> No
 
 @task(
     help={
-        "query": "What to look for: words, word* for all that begin so, -word (not as the first) to leave out.",
+        "query": 'Words, "a phrase", word* for all that begin so, -word (not as the first) to leave out, topic:space.',
         "site": _SITE,
         "output": "Where the site was built (default: output/ in the site's folder).",
-        "limit": "How many of the best to show.",
+        "limit": "How many to show.",
+        "sort": "What comes first: relevance (what fits best) or date (what is newest).",
         "json": _JSON,
     }
 )
-def search(c: Context, query: str, site: str = "", output: str = "", limit: str = "10", json: bool = False) -> None:
+def search(
+    c: Context,
+    query: str,
+    site: str = "",
+    output: str = "",
+    limit: str = "10",
+    sort: str = "relevance",
+    json: bool = False,
+) -> None:
     """Search what was built, with the same answers that readers get."""
     from builder.shell import finder
 
     with _told(json):
         found = Site.at(site)
-        results = finder.find(found.folder(output), query, _number("--limit", limit))
+        results = finder.find(found.folder(output), query, _number("--limit", limit), sort)
     if json:
         console.answer(finder.facts(results))
     else:
@@ -402,10 +411,15 @@ def bench(
         "steps": "Random edits, crashes and acts of vandalism, each followed by a build and a look at its result.",
         "kills": "Builds that are killed at a random instant.",
         "seed": "The same seed, the same steps.",
+        "queries": "Instead: as many random queries, of our index and of a whole lunr index, in Python and Chromium.",
     }
 )
-def stress(c: Context, steps: str = "3000", kills: str = "200", seed: str = "1") -> None:
-    """Try to make a build that differs from a clean one, for as long as you like."""
+def stress(c: Context, steps: str = "3000", kills: str = "200", seed: str = "1", queries: str = "") -> None:
+    """Try to make a build that differs from a clean one, or a search from lunr's, for as long as you like."""
+    with _told(json=False):
+        asked = str(_number("--queries", queries)) if queries else ""
+    if asked:
+        raise Exit(code=_run(["tests.search.equality", "1000", asked]))
     with _told(json=False):
         numbers = {"--steps": steps, "--kills": kills, "--seed": seed}
         flags = [word for flag, text in numbers.items() for word in (flag, str(_number(flag, text)))]

@@ -8,6 +8,9 @@ The words of the trade, as the code uses them:
 * **story**: an article with related headlines under it.
 * **edition**: what one day's page shows, in the editor's order.
 * **thread**: one matter over many days.
+* **related**: an article's own headlines below it, or articles of the archive that are on the same matter.
+* **signature**: what an article is about, in a few numbers, by which related articles are found.
+* **teaser**: a headline that leads to another article, as a list shows it.
 * **page**: one file that a template makes, and what it shows.
 * **trace**: what a file of the site was made from, by four digests: engine, template, site, data.
 * **stale**: a page whose trace, or whose file, is no longer what was recorded; its opposite is *current*.
@@ -20,6 +23,7 @@ The data flows one way, a package a stage, and a later stage never calls an earl
     raw bytes    --importing-->  content/*.md
     content/*.md --parsing-->    Article = Card + body
     all cards    --arranging-->  Archive  -->  Pages
+    signatures   --relating-->   Relations     (what an article's page shows of others)
     Pages        --rendering-->  bytes    (search/ makes the index's files)
     bytes        --shell-->      output/  --publishing--> host
 

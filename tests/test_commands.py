@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_build_tells_what_it_did(tiny: SiteSpace) -> None:
     second = tiny.inv("build", "--as-of", "2021-01-02")
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert first.stdout.startswith("9 articles, 64 files in ")
+    assert first.stdout.startswith("9 articles, 63 files in ")
     assert "0 made, 0 changed, 64 kept, 0 removed" in second.stdout
 
 
@@ -278,6 +279,23 @@ def test_search_answers_in_the_terminal(tiny: SiteSpace) -> None:
 
     assert called.returncode == 0
     assert "New lamp is lit on the leap day" in called.stdout
+
+
+def test_search_can_be_sorted_by_day(tiny: SiteSpace) -> None:
+    """With --sort date the newest comes first, programs are told what there is to narrow by, and no other order is."""
+    tiny.inv("build", "--as-of", "2021-01-02")
+
+    called = tiny.inv("search", "after:2019", "--sort", "date", "--limit", "100", "--json")
+    wrong = tiny.inv("search", "lamp", "--sort", "size")
+
+    found = json.loads(called.stdout)
+    days = [hit["date"] for hit in found["hits"]]
+    assert days == sorted(days, reverse=True)
+    assert found["counts"]["years"] == [
+        {"year": year, "count": count}
+        for year, count in sorted(Counter(int(d[:4]) for d in days).items(), reverse=True)
+    ]
+    assert (wrong.returncode, "Traceback" in wrong.stderr) == (2, False)
 
 
 def test_publish_sends_what_was_built_to_a_folder(tiny: SiteSpace) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, pairwise
 from typing import Final, TypeVar
@@ -32,12 +32,17 @@ NEWEST: Final = 3
 """Items of each topic in the list of topics."""
 
 
-def plan(archive: Archive, settings: Settings, as_of: datetime) -> tuple[Page, ...]:
-    """Return every page of the site, the articles' still without their bodies."""
+def plan(
+    archive: Archive, settings: Settings, as_of: datetime, related: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Page, ...]:
+    """Return every page of the site, the articles' still without their bodies.
+
+    ``related`` has the paths of the articles that are related to each, by its path.
+    """
     site = tuple(
         chain(
             _editions(archive, settings),
-            _articles(archive),
+            _articles(archive, related or {}),
             _calendar(archive),
             _topics(archive),
             _sources(archive),
@@ -65,13 +70,15 @@ def _editions(archive: Archive, settings: Settings) -> Iterator[Page]:
         yield page.EditionPage(edition.address, f"{edition.day:%Y-%m-%d}", edition, front=False)
 
 
-def _articles(archive: Archive) -> Iterator[Page]:
+def _articles(archive: Archive, related: Mapping[str, Sequence[str]]) -> Iterator[Page]:
+    teasers = {card.path: card.teaser for card in archive.cards}
     threads = {t.name.slug: t for t in archive.threads}
     place = {card.path: n for thread in archive.threads for n, card in enumerate(thread.cards)}
     for card in archive.cards:
         thread = threads.get(card.thread or "")
         before, after = _neighbours(thread, place[card.path]) if thread else ((), ())
-        yield page.ArticlePage(card.address, card.title, card, thread.name if thread else None, before, after)
+        others = tuple(teasers[path] for path in related.get(card.path, ()))
+        yield page.ArticlePage(card.address, card.title, card, thread.name if thread else None, before, after, others)
     for card in archive.withdrawn:
         yield page.WithdrawnPage(card.address, "Withdrawn", card)
 

@@ -41,6 +41,30 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Teaser:
+    """A headline that leads to another article: what a line of a list shows, and no more."""
+
+    path: str
+    """The article's file under content/."""
+    title: str
+    language: str
+    address: str
+    """Its page."""
+    url: str | None
+    """The original's, where its headline leads there."""
+    source: str | None
+    when: When | None
+    """Its day, without the moment."""
+    status: Status
+    is_corrected: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether its headline leads to the original."""
+        return self.url is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What was wrong with an article and is now right."""
 
@@ -97,6 +121,24 @@ class Card:
     def address(self) -> str:
         """The article's own page on the site."""
         return address.article(self.when.day if self.when else None, self.slug)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing but the headline, which then leads to the original."""
+        return bool(self.url and not self.summary and not self.related)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether it carries a correction."""
+        return bool(self.corrections)
+
+    @property
+    def teaser(self) -> Teaser:
+        """What other articles' pages may show of it."""
+        url, when = self.url if self.is_bare else None, When(self.when.day) if self.when else None
+        return Teaser(
+            self.path, self.title, self.language, self.address, url, self.source, when, self.status, self.is_corrected
+        )
 
 
 @dataclass(frozen=True, slots=True)

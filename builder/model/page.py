@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 
 from builder.model import address
 from builder.model.archive import Calendar, Edition, Month, Run, Section, Thread
-from builder.model.article import Body, Card, When
+from builder.model.article import Body, Card, Teaser, When
 from builder.model.settings import Source, ThreadName, Topic
 
 _LEAD_IS_WIDER: Final = 0.8
@@ -75,7 +75,7 @@ class EditionPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage(Page):
-    """One article, and its neighbours in the thread that it belongs to."""
+    """One article, its neighbours in the thread that it belongs to, and others of the archive on the same matter."""
 
     template: ClassVar[str] = "article.html"
     card: Card
@@ -84,6 +84,8 @@ class ArticlePage(Page):
     """The items of the thread next before this one, oldest first."""
     after: tuple[Card, ...]
     """The items of the thread next after this one."""
+    related: tuple[Teaser, ...] = ()
+    """Articles that are about the same, neither of the thread nor among the article's own headlines, newest first."""
     body: Body = field(default_factory=Body)
 
     def shown(self) -> Iterator[Card]:

@@ -110,6 +110,8 @@ class Settings:
     sources: tuple[Source, ...] = ()
     threads: tuple[ThreadName, ...] = ()
     publish: tuple[PublishTarget, ...] = ()
+    aliases: tuple[tuple[str, ...], ...] = ()
+    """Groups of spellings that searching takes for one another."""
 
     @property
     def masthead(self) -> Masthead:

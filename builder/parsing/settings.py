@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,7 +17,8 @@ from builder.parsing.notes import Notes
 
 T = TypeVar("T")
 
-KEYS: Final = ("title", "motto", "address", "language", "zone", "rights", "topics", "sources", "threads", "publish")
+KEYS: Final = ("title", "motto", "address", "language", "zone", "rights",
+               "topics", "sources", "threads", "aliases", "publish")  # fmt: skip
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
 
@@ -59,9 +60,11 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
         sources=_tables(keys, "sources", _source, notes),
         threads=_tables(keys, "threads", _thread, notes),
         publish=_tables(keys, "publish", _target, notes),
+        aliases=_aliases(keys, notes),
     )
     _refuse_doubles("topics", [(t.slug, (t.name, *t.aliases)) for t in settings.topics], keys, notes)
     _refuse_doubles("sources", [(s.slug, (s.name, s.long, *s.aliases)) for s in settings.sources], keys, notes)
+    _refuse_doubles("aliases", [(name, others) for name, *others in settings.aliases], keys, notes)
     return settings
 
 
@@ -122,6 +125,16 @@ def _target(name: str, keys: Fields) -> PublishTarget:
     )
 
 
+def _aliases(keys: Fields, notes: Notes) -> tuple[tuple[str, ...], ...]:
+    """Return each name with its other spellings."""
+    table = keys.mapping("aliases")
+    groups = {name: table.texts(name) for name in table} if table else {}
+    for name, others in groups.items():
+        if table and not others:
+            notes.add(table.line(name), f'aliases: "{name}" has no other spelling, expected a list of some')
+    return tuple((name, *others) for name, others in groups.items())
+
+
 def _tables(keys: Fields, name: str, make: Callable[[str, Fields], T], notes: Notes) -> tuple[T, ...]:
     """Return what the tables ``[name.slug]`` hold, in the order of the file."""
     table = keys.mapping(name)
@@ -137,7 +150,7 @@ def _tables(keys: Fields, name: str, make: Callable[[str, Fields], T], notes: No
     return tuple(made)
 
 
-def _refuse_doubles(table: str, named: list[tuple[str, tuple[str, ...]]], keys: Fields, notes: Notes) -> None:
+def _refuse_doubles(table: str, named: Sequence[tuple[str, Sequence[str]]], keys: Fields, notes: Notes) -> None:
     """Note a name or alias that two entries claim: an author who writes it could mean either."""
     owner: dict[str, str] = {}
     inner = keys.mapping(table)

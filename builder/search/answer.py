@@ -1,22 +1,26 @@
-"""Answers: which documents a question finds, in which order, and what is to be said. The twin of answer.js."""
+"""Answers: which documents a question finds, and in which order. The twin of answer.js."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import reduce
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Literal, TypeAlias
 
-from builder.search.question import MOST_WORDS, Question, Word
-from builder.search.ranking import Lengths, ranked
+from builder.search.aliases import Aliases
+from builder.search.clauses import clauses
+from builder.search.filters import narrowed
+from builder.search.finding import Found, found, in_all, loosened
+from builder.search.notes import TROUBLE, Course, notes
+from builder.search.phrases import Phrase
+from builder.search.question import Question
+from builder.search.ranking import ranked, rarest
 from builder.search.store import MissingError, Postings, Store
 
-MOST_TERMS: Final = 50
-"""Terms that a prefix may stand for."""
+__all__ = ["TROUBLE", "Answer", "Sort", "answer"]
 
-TROUBLE: Final = "A part of the search index could not be read, so some answers may be missing."
-"""Said wherever a file is missing, also by those who show the answers."""
+Sort: TypeAlias = Literal["relevance", "date"]
+"""What comes first: what fits best, or what is newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,89 +28,70 @@ class Answer:
     """What a question found."""
 
     order: tuple[tuple[int, float], ...]
-    """Documents and their scores, best first."""
+    """Documents and their scores, in the order in which they are shown."""
     terms: frozenset[str]
-    """What was looked for, as it stands in the index."""
+    """What was looked for in any form, as it stands in the index."""
+    phrases: tuple[tuple[str, ...], ...]
+    """What was looked for word for word, folded."""
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one word of a question found."""
+def answer(store: Store, question: Question, sort: Sort = "relevance") -> Answer:
+    """Return the documents that have all that is asked for.
 
-    word: Word
-    terms: Mapping[str, Postings] = field(default_factory=dict)
-    cut: bool = False
-    """More terms than MOST_TERMS begin so."""
-    lost: bool = False
-    """A file was missing: what the word would find is not known."""
-
-    @property
-    def documents(self) -> set[int]:
-        """The documents that have any of the terms in any field."""
-        return {number for postings in self.terms.values() for of_field in postings for number in of_field}
-
-
-def answer(store: Store, question: Question) -> Answer:
-    """Return the documents that have all the words; where none has, those that have any."""
-    wanted = [_find(store, word) for word in question.wanted]
-    unwanted = [[_find(store, word) for word in words] for words in question.unwanted]
-    heard = [found for found in wanted if not found.lost]
-    barred = {number for words in unwanted for number in _all(words)}
-    strict = _all(heard) - barred
-    chosen = strict or {number for found in heard for number in found.documents} - barred
-    terms = {term: postings for found in heard for term, postings in found.terms.items()}
-    lengths = _lengths(store)
-    trouble = not lengths or any(found.lost for found in chain(wanted, *unwanted))
+    Where none has, a phrase may be its words in any order; where none has these, any of the words will do. Filters
+    hold in any case.
+    """
+    narrowing = narrowed(store, question.filters)
+    asked = clauses(question, narrowing.filters, Aliases(store.aliases))
+    finds = [found(store, clause) for clause in asked.wanted]
+    unwanted = [[found(store, clause) for clause in together] for together in asked.unwanted]
+    within = narrowing.allowed.difference(*map(in_all, unwanted))
+    heard = _heard(store, finds)
+    chosen = in_all(heard) & within
+    loose = not chosen and any(isinstance(find.clause, Phrase) for find in heard)
+    if loose:
+        heard = loosened(store, heard)
+        chosen = in_all(heard) & within
+    terms = _terms(heard)
+    some = not chosen
+    kept = rarest(terms, within if some else chosen)
+    if some and heard:
+        chosen = _in_any(kept) & within
+    elif some and narrowing.filters:
+        chosen = within
+    lost = narrowing.lost or any(find.lost for find in chain(finds, *unwanted)) or not _has_lengths(store)
+    course = Course(question, narrowing, asked, tuple(heard), frozenset(kept), loose, some, bool(chosen), lost)
+    by_score = sort == "relevance" and kept
     return Answer(
-        tuple(ranked(store, lengths, terms, chosen)) if chosen else (),
-        frozenset(terms),
-        tuple(_notes(question, heard, loose=bool(chosen) and not strict, trouble=trouble)),
+        tuple(ranked(store, kept, chosen) if by_score else ((number, 0) for number in sorted(chosen, reverse=True))),
+        frozenset(_terms(find for find in heard if not isinstance(find.clause, Phrase))),
+        tuple(find.clause.words for find in heard if isinstance(find.clause, Phrase)),
+        tuple(notes(course)),
     )
 
 
-def _find(store: Store, word: Word) -> _Found:
-    """Return what one word finds; a prefix finds at least what the word without its star would."""
+def _heard(store: Store, finds: Iterable[Found]) -> list[Found]:
+    """Return what is known of what was found: a phrase whose places are missing is its words."""
+    heard = []
+    for find in finds:
+        again = loosened(store, [find]) if find.lost and isinstance(find.clause, Phrase) else [find]
+        heard += [each for each in again if not each.lost]
+    return heard
+
+
+def _terms(finds: Iterable[Found]) -> dict[str, Postings]:
+    return {term: postings for find in finds for term, postings in find.terms.items()}
+
+
+def _in_any(terms: dict[str, Postings]) -> frozenset[int]:
+    """Return the documents that have any of some terms."""
+    return frozenset(n for postings in terms.values() for of_field in postings for n, _, _ in of_field)
+
+
+def _has_lengths(store: Store) -> bool:
     try:
-        begun = store.beginning(word.prefix, MOST_TERMS + 1) if word.prefix else []
-        postings = {term: store.postings(term) for term in [word.term, *begun[:MOST_TERMS]]}
+        store.lengths()
     except MissingError:
-        return _Found(word, lost=True)
-    known = {term: found for term, found in postings.items() if found}
-    return _Found(word, known, cut=len(begun) > MOST_TERMS)
-
-
-def _all(found: Iterable[_Found]) -> set[int]:
-    """Return the documents that have all of the words."""
-    sets = [word.documents for word in found]
-    return reduce(set.intersection, sets) if sets else set()
-
-
-def _lengths(store: Store) -> Lengths | None:
-    try:
-        return store.lengths()
-    except MissingError:
-        return None
-
-
-def _notes(question: Question, heard: list[_Found], *, loose: bool, trouble: bool) -> Iterable[str]:
-    """Yield what the reader should be told, each a sentence."""
-    if question.long:
-        yield f"Only the first {MOST_WORDS} words were looked for."
-    if not question.wanted:
-        if question.common:
-            yield "These words are too common to be looked for; add a rarer one."
-        elif question.unwanted:
-            yield "Add a word to look for to those that are to be left out."
-        else:
-            yield "There is no word to look for."
-    unknown = [f"“{found.word.typed}”" for found in heard if not found.terms]
-    if unknown:
-        yield f"No article has {' or '.join(unknown)}."
-    for found in heard:
-        if found.cut:
-            yield f"“{found.word.typed}” begins many words; the first {MOST_TERMS} were looked for."
-    if loose:
-        yield "No article has all of these words; these have some of them."
-    if trouble:
-        yield TROUBLE
+        return False
+    return True

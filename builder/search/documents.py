@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from builder.model.article import Article, Card
-from builder.model.settings import Settings, Source
-from builder.search.terms import counted
+from builder.model.settings import Settings, Source, Topic
+from builder.search.positions import placed
+from builder.search.terms import counted, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Field:
 FIELDS: Final = (Field("body", 1), Field("title", 5), Field("names", 2), Field("related", 2))
 """Body first: most terms occur nowhere else, and a term's last empty fields are not written."""
 
+KINDS: Final = ("topic", "source", "place", "lang")
+"""What a question can be narrowed by, beside the day."""
+
+Label: TypeAlias = tuple[str, tuple[str, ...]]
+"""A slug, and what readers call it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -34,6 +41,10 @@ class Document:
     """What a hit shows; a fact that is not known is left out."""
     counts: tuple[Mapping[str, int], ...]
     """How often each term occurs, a mapping for each of FIELDS."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where each word stands; see ``positions``."""
+    labels: Mapping[str, tuple[Label, ...]] = field(default_factory=dict)
+    """What it can be filtered by, for each of KINDS."""
 
     @property
     def lengths(self) -> tuple[int, ...]:
@@ -45,27 +56,28 @@ class Document:
 class Names:
     """What readers call the topics and sources that cards only have the slugs of."""
 
-    topics: Mapping[str, str]
+    topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
 
     @classmethod
     def of(cls, settings: Settings) -> Names:
         """Return the names of a site."""
-        return cls({t.slug: t.name for t in settings.topics}, {s.slug: s for s in settings.sources})
+        return cls({t.slug: t for t in settings.topics}, {s.slug: s for s in settings.sources})
 
-    def source(self, slug: str | None) -> str:
-        """Return the name of a source; empty for none."""
+    def source(self, slug: str | None) -> tuple[str, ...]:
+        """Return the names of a source, the short one first; none for no source."""
         known = self.sources.get(slug or "")
-        return known.name if known else slug or ""
+        return tuple(filter(None, (known.name, known.long, *known.aliases) if known else (slug,)))
+
+    def topic(self, slug: str) -> tuple[str, ...]:
+        """Return the names of a topic, the one on its page first."""
+        known = self.topics.get(slug)
+        return (known.name, *known.aliases) if known else (slug,)
 
     def long(self, slug: str | None) -> str:
         """Return the full name of a source; empty where there is none beside its name."""
         known = self.sources.get(slug or "")
         return known.long if known else ""
-
-    def of_topics(self, slugs: Iterable[str]) -> list[str]:
-        """Return the names of topics."""
-        return [self.topics.get(slug, slug) for slug in slugs]
 
 
 def documents(articles: Iterable[Article], settings: Settings) -> list[Document]:
@@ -77,21 +89,23 @@ def documents(articles: Iterable[Article], settings: Settings) -> list[Document]
 def document(article: Article, names: Names) -> Document:
     """Return what the index may hold of an article; its rights say how much of the body that is."""
     card = article.card
-    texts = (_body(article), [card.title], _names(card, names), [r.title for r in card.related])
-    counts = tuple(map(counted, texts))
-    return Document((card.when.day if card.when else date.min, card.id), _facts(card, names), counts)
+    body, related = _body(article), [r.title for r in card.related]
+    counts = tuple(map(counted, (body, [card.title], _names(card, names), related)))
+    places = placed([card.title, *body, card.place, card.byline, *related])
+    key = (card.when.day if card.when else date.min, card.id)
+    return Document(key, _facts(card, names), counts, places, _labels(card, names))
 
 
 def _body(article: Article) -> Sequence[str]:
     """Return what of the body may be found: all of it, or the summary, which only holds what rights allow."""
     if article.card.rights == "full":
-        return [article.text, article.standfirst]
+        return [article.standfirst, article.text]
     return [article.card.summary]
 
 
 def _names(card: Card, names: Names) -> Sequence[str]:
-    sources = [name for slug in (card.source, card.via) for name in (names.source(slug), names.long(slug))]
-    return [card.place, card.byline, *sources, *names.of_topics(card.topics)]
+    sources = [name for slug in (card.source, card.via) for name in (*names.source(slug)[:1], names.long(slug))]
+    return [card.place, card.byline, *sources, *(names.topic(slug)[0] for slug in card.topics)]
 
 
 def _facts(card: Card, names: Names) -> dict[str, object]:
@@ -99,10 +113,23 @@ def _facts(card: Card, names: Names) -> dict[str, object]:
         "title": card.title,
         "address": card.address,
         "date": card.when.day.isoformat() if card.when else "",
-        "source": names.source(card.source),
-        "topics": names.of_topics(card.topics),
+        "source": "".join(names.source(card.source)[:1]),
+        "topics": [names.topic(slug)[0] for slug in card.topics],
         "place": card.place,
         "language": card.language,
         "summary": card.summary,
     }
     return {name: fact for name, fact in facts.items() if fact}
+
+
+def _labels(card: Card, names: Names) -> dict[str, tuple[Label, ...]]:
+    """Return what an article is filtered by; who carried it counts as a source beside who wrote it."""
+    sources = dict.fromkeys(slug for slug in (card.source, card.via) if slug)
+    place = "-".join(fold(card.place).split())
+    labels = {
+        "topic": tuple((slug, names.topic(slug)) for slug in dict.fromkeys(card.topics)),
+        "source": tuple((slug, names.source(slug)) for slug in sources),
+        "place": ((place, ()),) if place else (),
+        "lang": ((card.language, ()),),
+    }
+    return {kind: found for kind, found in labels.items() if found}

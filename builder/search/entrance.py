@@ -1,51 +1,38 @@
-"""The entrance: the index's one file of a fixed name, which names the others and says how to weigh."""
+"""The entrance: the index's one file of a fixed name, which leads to all others and says how to weigh."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
 
-from builder.search import engine, wire
+from builder.search import engine, segment, wire
 from builder.search.documents import FIELDS
+from builder.search.segment import Segment
+from builder.search.terms import words
 
-BLOCK: Final = 16
-"""Documents whose facts share a file. Ten hits mostly lie in ten blocks, so a block should be small; but each
-is listed in the entrance."""
+PATH = wire.FOLDER + wire.ENTRANCE
 
 
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """What the entrance says of an index."""
+def entrance(segments: Sequence[Segment], aliases: Sequence[Sequence[str]]) -> bytes:
+    """Return the entrance of an index; ``aliases`` are groups of spellings that stand for one another."""
+    documents = sum(one.documents for one in segments)
+    fields = [
+        {"name": field.name, "boost": field.boost, "average": total / max(documents, 1)}
+        for field, total in zip(FIELDS, segment.totals(segments), strict=True)
+    ]
+    told = {
+        "form": wire.FORM,
+        "lunr": engine.VERSION,
+        "block": segment.BLOCK,
+        "group": segment.GROUP,
+        "aliases": _spelled(aliases),
+        "fields": fields,
+        "segments": [one.told() for one in segments],
+    }
+    return wire.packed(told) + b"\n"
 
-    documents: int
-    totals: tuple[int, ...]
-    """How many terms all documents have, for each of FIELDS."""
-    lengths: str
-    """Name of the file that has each document's share in them."""
-    blocks: tuple[str, ...]
-    """Names of the files with facts, in the order of the documents' numbers."""
-    shards: tuple[tuple[str, str], ...]
-    """First terms and names of the shards, in the order of the terms."""
 
-    @property
-    def names(self) -> list[str]:
-        """The names of all files, its own among them."""
-        return [wire.ENTRANCE, self.lengths, *self.blocks, *(name for _, name in self.shards)]
-
-    def packed(self) -> bytes:
-        """Return the file."""
-        fields = [
-            {"name": field.name, "boost": field.boost, "average": total / max(self.documents, 1)}
-            for field, total in zip(FIELDS, self.totals, strict=True)
-        ]
-        entrance = {
-            "form": wire.FORM,
-            "lunr": engine.VERSION,
-            "documents": self.documents,
-            "block": BLOCK,
-            "fields": fields,
-            "lengths": self.lengths,
-            "blocks": self.blocks,
-            "terms": self.shards,
-        }
-        return wire.packed(entrance) + b"\n"
+def _spelled(aliases: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return groups of spellings as questions have them; one that comes to a single spelling says nothing."""
+    groups = [list(dict.fromkeys(" ".join(words(spelling)) for spelling in group)) for group in aliases]
+    spelled = [[spelling for spelling in group if spelling] for group in groups]
+    return [group for group in spelled if len(group) > 1]

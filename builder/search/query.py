@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from builder.search.answer import TROUBLE, answer
+from builder.search.answer import TROUBLE, Sort, answer
+from builder.search.counts import Counts, counted
 from builder.search.question import asked
 from builder.search.store import MissingError, Read, Store
 
@@ -34,21 +35,24 @@ class Results:
 
     total: int
     hits: tuple[Hit, ...] = ()
-    """The best of them, best first."""
+    """The first of them, in their order."""
     notes: tuple[str, ...] = ()
     """What the reader should be told, each a sentence."""
+    counts: Counts = field(default_factory=Counts)
+    """What they can be narrowed by."""
 
 
-def search(read: Read, text: str, limit: int = 10) -> Results:
+def search(read: Read, text: str, limit: int = 10, sort: Sort = "relevance") -> Results:
     """Return what the text finds in the index whose files ``read`` gives, at most ``limit`` of them to show."""
     try:
         store = Store(read)
     except MissingError:
         return Results(0, notes=("The search index is missing, damaged or of another version.",))
-    found = answer(store, asked(text))
+    found = answer(store, asked(text), sort)
     hits = tuple(_hits(store, found.order[:limit]))
     trouble = (TROUBLE,) if len(hits) < len(found.order[:limit]) else ()
-    return Results(len(found.order), hits, tuple(dict.fromkeys(found.notes + trouble)))
+    counts = counted(store, (number for number, _ in found.order))
+    return Results(len(found.order), hits, tuple(dict.fromkeys(found.notes + trouble)), counts)
 
 
 def _hits(store: Store, order: Iterable[tuple[int, float]]) -> Iterable[Hit]:

@@ -7,8 +7,8 @@ would change every file. What lunr's builder would have worked out is worked out
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from builder.search import engine
 from builder.search.store import Postings, Store
@@ -16,37 +16,47 @@ from builder.search.store import Postings, Store
 B: Final = 0.75
 K1: Final = 1.2
 
-Lengths: TypeAlias = Sequence[Sequence[int]]
-"""How many terms each document has, a sequence for each field."""
+MOST: Final = 15_000
+"""Postings that are weighed for one question, unless its rarest term alone has more: a tenth of a second's work."""
 
 
-def ranked(
-    store: Store, lengths: Lengths | None, terms: Mapping[str, Postings], chosen: Collection[int]
-) -> list[tuple[int, float]]:
+def rarest(terms: Mapping[str, Postings], within: Collection[int]) -> dict[str, Postings]:
+    """Return as many terms as may be weighed, those with the fewest postings within some documents first."""
+    sizes = {
+        term: sum(number in within for of_field in found for number, _, _ in of_field) for term, found in terms.items()
+    }
+    kept: set[str] = set()
+    total = 0
+    for term in sorted(terms, key=sizes.__getitem__):
+        total += sizes[term]
+        if total > MOST and kept:
+            break
+        kept.add(term)
+    return {term: found for term, found in terms.items() if term in kept}
+
+
+def ranked(store: Store, terms: Mapping[str, Postings], chosen: Collection[int]) -> list[tuple[int, float]]:
     """Return the chosen documents with their scores, best first, the newer first among equals."""
-    found = engine.scores(partial(store, lengths, terms, chosen), terms)
+    found = dict.fromkeys(chosen, 0.0) | engine.scores(partial(store, terms, chosen), terms)
     return sorted(found.items(), key=lambda scored: (-scored[1], -scored[0]))
 
 
-def partial(
-    store: Store, lengths: Lengths | None, terms: Mapping[str, Postings], chosen: Collection[int]
-) -> dict[str, Any]:
+def partial(store: Store, terms: Mapping[str, Postings], chosen: Collection[int]) -> dict[str, Any]:
     """Return the part of a whole lunr index that these terms and documents would ask, in lunr's form.
 
-    Without lengths, which a reader may have failed to load, every field counts as of average length.
+    A field whose length a reader failed to load counts as of average length.
     """
     vectors: dict[str, list[float]] = {}
     inverted: list[tuple[str, dict[str, Any]]] = []
     for index, (term, postings) in enumerate(terms.items()):
         rarity = idf(postings, store.documents)
         entry: dict[str, Any] = {"_index": index}
-        for at, field in enumerate(store.fields):
+        for field, of_field in zip(store.fields, postings, strict=True):
             entry[field.name] = {}
-            for number, count in postings[at].items():
+            for number, count, length in of_field:
                 if number not in chosen:
                     continue
-                length = lengths[at][number] if lengths else field.average
-                heft = weight(rarity, count, length / field.average, field.boost)
+                heft = weight(rarity, count, (length or field.average) / field.average, field.boost)
                 entry[field.name][str(number)] = {}
                 vectors.setdefault(f"{field.name}/{number}", []).extend((index, heft))
         inverted.append((term, entry))

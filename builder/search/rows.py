@@ -1,24 +1,27 @@
 """Rows: a term and where it occurs, each a line of a shard.
 
 A row holds the term and, for each field up to the last that has it, a list: a document's number, how often it has the
-term, the distance to the next document, how often that one has it, and so on.
+term, the distance to the next document, how often that one has it, and so on. In an archive the number of terms that
+the document has in that field follows each count, so that no reader needs to load the lengths of all documents.
 """
 
 from __future__ import annotations
 
+import json
 from array import array
-from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 from operator import iadd, sub
-from typing import Final
+from typing import Final, TypeAlias
 
-from builder.search.change import Edit, Edits, Moved
 from builder.search.documents import FIELDS
 from builder.search.shards import order
 from builder.search.store import MissingError
 from builder.search.wire import packed
+
+Entry: TypeAlias = tuple[int, ...]
+"""What a list says of a document, behind its number: its count, and in an archive its length."""
 
 _COUNTED: Final = [array("I", [count]).tobytes() for count in range(256)]
 
@@ -31,7 +34,6 @@ class _Digits(dict[int, str]):
 
 
 _DIGITS: Final = _Digits({number: str(number) for number in range(4096)})
-_NONE: Final = Edit()
 
 
 class Inverted:
@@ -49,10 +51,57 @@ class Inverted:
             # Ten thousand articles are two million turns of this loop, so C turns it.
             deque(map(iadd, map(found.__getitem__, of_field), map(places.__getitem__, of_field.values())), maxlen=0)
 
-    def rows(self) -> tuple[list[str], list[bytes]]:
-        """Return all terms, as JavaScript sorts strings, and their rows. What was gathered is forgotten."""
+    def rows(self, lengths: Sequence[Sequence[int]] | None) -> tuple[list[str], list[bytes]]:
+        """Return all terms, as JavaScript sorts strings, and their rows. What was gathered is forgotten.
+
+        ``lengths`` has a sequence for each field where they are to be told in the rows.
+        """
         terms = sorted(set[str]().union(*self._found), key=order)
-        return terms, [_line(term, [_gathered(found.pop(term, None)) for found in self._found]) for term in terms]
+        return terms, [self._row(term, lengths) for term in terms]
+
+    def _row(self, term: str, lengths: Sequence[Sequence[int]] | None) -> bytes:
+        lists = []
+        for at, found in enumerate(self._found):
+            flat = array("I", found.pop(term, b"")).tolist()
+            columns = [flat[::2], flat[1::2]]
+            if lengths:
+                columns.append(list(map(lengths[at].__getitem__, columns[0])))
+            lists.append(_written(columns))
+        return _line(term, lists)
+
+
+def edited(term: str, line: bytes, edits: Mapping[int, Mapping[int, tuple[Entry, Entry]]]) -> bytes:
+    """Return a row in which documents have other entries than before, by field and number; an empty one is none.
+
+    Raises MissingError where a document does not have the entry that it is to lose.
+    """
+    lists = json.loads(line)[1:] if line else []
+    lists += [[] for _ in FIELDS[len(lists) :]]
+    for at, changes in edits.items():
+        width = next(len(entry) for entries in changes.values() for entry in entries if entry)
+        entries = _replaced(_entries(lists[at], width), changes)
+        lists[at] = list(chain.from_iterable(map(_numbered, _gaps(entries), entries.values())))
+    return _line(term, [",".join(map(str, flat)) for flat in lists]) if any(lists) else b""
+
+
+def _entries(flat: Sequence[int], width: int) -> dict[int, Entry]:
+    """Return a list's entries by number."""
+    numbers = accumulate(flat[:: width + 1])
+    return dict(zip(numbers, zip(*(flat[n :: width + 1] for n in range(1, width + 1)), strict=True), strict=True))
+
+
+def _replaced(entries: dict[int, Entry], changes: Mapping[int, tuple[Entry, Entry]]) -> dict[int, Entry]:
+    """Return entries by number, in order, as they are after the changes."""
+    for number, (before, after) in changes.items():
+        if entries.pop(number, ()) != before:
+            raise MissingError
+        if after:
+            entries[number] = after
+    return dict(sorted(entries.items()))
+
+
+def _numbered(gap: int, entry: Entry) -> Entry:
+    return (gap, *entry)
 
 
 def term_of(line: bytes) -> str:
@@ -60,78 +109,23 @@ def term_of(line: bytes) -> str:
     return line.split(b'"', 2)[1].decode()
 
 
-def edited(lines: Mapping[str, bytes], edits: Edits, moved: Moved | None) -> dict[str, bytes]:
-    """Return rows by term, in order, as they are after edits and after documents have moved to other numbers.
-
-    Raises MissingError where a row does not have what is to leave it.
-    """
-    terms = {*lines, *edits} if moved else edits.keys()
-    changed = {term: _edited(term, lines.get(term), edits.get(term, {}), moved) for term in terms}
-    rows = {term: line for term, line in {**lines, **changed}.items() if line}
-    return rows if rows.keys() <= lines.keys() else {term: rows[term] for term in sorted(rows, key=order)}
+def _written(columns: list[list[int]]) -> str:
+    """Return a list from its numbers, counts and perhaps lengths."""
+    written = [""] * (len(columns[0]) * len(columns))
+    for at, column in enumerate([_gaps(columns[0]), *columns[1:]]):
+        written[at :: len(columns)] = map(_DIGITS.__getitem__, column)
+    return ",".join(written)
 
 
-def _edited(term: str, line: bytes | None, edits: Mapping[int, Edit], moved: Moved | None) -> bytes:
-    """Return a row after edits; empty if nothing is left of it."""
-    lists = _lists(line) if line else ["" for _ in FIELDS]
-    for at in range(len(FIELDS)) if moved else edits:
-        lists[at] = _spliced(lists[at], edits.get(at, _NONE), moved)
-    return _line(term, lists) if any(lists) else b""
-
-
-def _spliced(text: str, edit: Edit, moved: Moved | None) -> str:
-    """Return a list after an edit; what stands before the first number that is touched stays as it is written."""
-    parts = text.split(",") if text else []
-    numbers = list(accumulate(map(int, parts[::2])))
-    touched = min(chain([moved.first] if moved else [], edit.out, edit.into), default=0)
-    start = bisect_left(numbers, touched)
-    numbers, before = numbers[start:], numbers[start - 1] if start else 0
-    counts = parts[2 * start + 1 :: 2]
-    if edit.out:
-        numbers, counts = _without(numbers, counts, edit.out)
-    if moved:
-        numbers = list(map(moved.numbers.__getitem__, numbers))
-    if edit.into:
-        numbers, counts = _with(numbers, counts, edit.into)
-    tail = [""] * (2 * len(numbers))
-    tail[::2] = map(_DIGITS.__getitem__, map(sub, numbers, [before, *numbers[:-1]]))
-    tail[1::2] = counts
-    return ",".join(chain(parts[: 2 * start], tail))
-
-
-def _without(numbers: list[int], counts: list[str], out: Mapping[int, int]) -> tuple[list[int], list[str]]:
-    """Return documents and their counts without those that leave. Raises MissingError where they are not there."""
-    left = dict(zip(numbers, counts, strict=True))
-    if any(left.pop(number, None) != str(count) for number, count in out.items()):
-        raise MissingError
-    return list(left), list(left.values())
-
-
-def _with(numbers: list[int], counts: list[str], into: Mapping[int, int]) -> tuple[list[int], list[str]]:
-    """Return documents and their counts with those that come, in order."""
-    found = dict(zip(numbers, counts, strict=True)) | {number: str(count) for number, count in into.items()}
-    numbers = sorted(found)
-    return numbers, list(map(found.__getitem__, numbers))
+def _gaps(numbers: Iterable[int]) -> list[int]:
+    """Return the first number and the distances between the others."""
+    known = list(numbers)
+    return [*known[:1], *map(sub, known[1:], known[:-1])]
 
 
 def _line(term: str, lists: Sequence[str]) -> bytes:
     """Return a row; the last fields that do not have the term are left out."""
     return b"[%b,[%b]]" % (packed(term), "],[".join(lists).rstrip("],[").encode())
-
-
-def _lists(line: bytes) -> list[str]:
-    """Return a row's lists as they are written, one for each of FIELDS."""
-    lists = line.decode().split('",[', 1)[1][:-2].split("],[")
-    return lists + ["" for _ in FIELDS[len(lists) :]]
-
-
-def _gathered(places: bytearray | None) -> str:
-    """Return a list of documents as they were gathered."""
-    if not places:
-        return ""
-    flat = memoryview(places).cast("I").tolist()
-    flat[2::2] = map(sub, flat[2::2], flat[:-2:2])
-    return ",".join(map(_DIGITS.__getitem__, flat))
 
 
 def _counted(most: int) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""Shards: the inverted index, cut by term range into files of bounded size."""
+"""Shards: rows sorted by their terms, cut into files of bounded size."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import Final
 
-LIMIT: Final = 48_000
-"""Bytes of a shard, at most, unless one term alone has more. Cuts fall at random places, so that sizes are
-spread evenly below it. Smaller shards cost fewer bytes a word, but make the entrance longer that lists them."""
+TERMS: Final = 16_000
+"""Bytes of a file of terms, at most, unless one term alone has more. Cuts fall at random places, so that sizes are
+spread evenly below it. Smaller files cost fewer bytes a word, but there are more of them."""
+RECENT: Final = 8_000
+"""The same for recent documents, which are loaded beside an archive."""
+POSITIONS: Final = 96_000
+"""The same for positions, which few questions ask for."""
+LISTED: Final = 64
+"""Files that a list names, at most."""
 
 
-def cut(terms: Sequence[str], sizes: Sequence[int]) -> Iterator[slice]:
-    """Yield ranges of neighbours within LIMIT, in order, from each one's (first) term and its bytes.
+def cut(terms: Sequence[str], sizes: Sequence[int], limit: int) -> Iterator[slice]:
+    """Yield ranges of neighbours within a limit, in order, from each one's (first) term and its size.
 
     A range that is too long is cut at its term of lowest rank, a hash of the term and of nothing else. So a border
     depends on terms alone: a new term or a longer row moves no border but where a shard grows past the limit.
     """
     if terms:
-        yield from map(slice, *zip(*pairwise([0, *_borders(terms, sizes), len(terms)]), strict=True))
+        yield from map(slice, *zip(*pairwise([0, *_borders(terms, sizes, limit), len(terms)]), strict=True))
 
 
 def size(line: bytes) -> int:
@@ -32,7 +38,7 @@ def order(term: str) -> bytes:
     return term.encode("utf-16-be")
 
 
-def _borders(terms: Sequence[str], sizes: Sequence[int]) -> list[int]:
+def _borders(terms: Sequence[str], sizes: Sequence[int], limit: int) -> list[int]:
     """Return where ranges are cut.
 
     The range that a term would cut reaches on either side to the next term of lower rank, and all ranges around
@@ -44,7 +50,7 @@ def _borders(terms: Sequence[str], sizes: Sequence[int]) -> list[int]:
     for at, rank in enumerate(chain(map(_rank, terms[1:]), [b""]), start=1):
         while rising[-1][0] > rank:
             _, border = rising.pop()
-            if ends[at] - ends[rising[-1][1]] > LIMIT:
+            if ends[at] - ends[rising[-1][1]] > limit:
                 borders.append(border)
         rising.append((rank, at))
     return sorted(borders)

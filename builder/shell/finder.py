@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import get_args
 
-from builder.model.problem import Problem, ProblemsFound
+from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.search import query
+from builder.search.answer import Sort
 from builder.search.query import Hit, Results
 from builder.shell import disk
 
 
-def find(output: Path, text: str, limit: int) -> Results:
+def find(output: Path, text: str, limit: int, sort: str) -> Results:
     """Return what a search of the built site finds. Raises ProblemsFound where no site has been built."""
     if not (output / "search" / "index.json").is_file():
         raise ProblemsFound(
             [Problem(str(output), 0, "no search index here, expected a built site", "run inv build first")]
         )
-    return query.search(lambda path: disk.read(output / path), text, limit)
+    return query.search(lambda path: disk.read(output / path), text, limit, _sort(sort))
 
 
 def lines(results: Results) -> Iterator[str]:
@@ -35,6 +37,13 @@ def lines(results: Results) -> Iterator[str]:
 def facts(results: Results) -> dict[str, object]:
     """Return the results for a program."""
     return asdict(results)
+
+
+def _sort(text: str) -> Sort:
+    for known in get_args(Sort):
+        if known == text:
+            return known  # type: ignore[no-any-return]
+    raise WrongUse([Problem("--sort", 0, f'"{text}" is no order', "write relevance or date")])
 
 
 def _facts(hit: Hit) -> Iterator[str]:

@@ -22,24 +22,25 @@ from builder.tracing.trace import Made, Target, Trace
 if TYPE_CHECKING:
     from builder.stages.reading import Reading
 
-Part: TypeAlias = Literal["card", "body", "document", "asked"]
+Part: TypeAlias = Literal["card", "body", "document", "asked", "signature"]
 
 _PARTS: Final[tuple[Part, ...]] = get_args(Part)
 
 _PATIENCE: Final = 20
 """Seconds to wait for another command that holds the store."""
 
-FORM: Final = 1
+FORM: Final = 2
 """Of the tables below; a store of another form is begun anew."""
 
 _TABLES: Final = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB, digest TEXT) WITHOUT ROWID;
 CREATE TABLE article (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, source TEXT, basis TEXT,
-                      card TEXT, body TEXT, document TEXT, asked TEXT) WITHOUT ROWID;
+                      card TEXT, body TEXT, document TEXT, asked TEXT, signature TEXT) WITHOUT ROWID;
 CREATE TABLE card (path TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE body (path TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE document (path TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE asked (path TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE signature (path TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE made (path TEXT PRIMARY KEY, template TEXT, article TEXT, engine TEXT, theme TEXT, site TEXT, data TEXT,
                    digest TEXT, reason TEXT, moment TEXT, sources TEXT,
                    size INT, mtime INT, ctime INT) WITHOUT ROWID;
@@ -63,6 +64,7 @@ class Kept(NamedTuple):
     body: str
     document: str
     asked: str
+    signature: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,8 @@ class Store:
         """Keep what is known of content files, and the parts of those that were read."""
         with self.together():
             self._db.executemany(
-                "REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((path, *k.stamp, k.source, k.basis, k.card, k.body, k.document, k.asked) for path, k in kept.items()),
+                "REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((path, *k.stamp, *k[1:]) for path, k in kept.items()),
             )
             for part in _PARTS:
                 values = ((reading.path, getattr(reading, part)) for reading in readings)

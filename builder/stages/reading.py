@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from builder.model.article import Article, Body
 from builder.model.problem import Problem
 from builder.parsing import article
 from builder.parsing.article import Lists
+from builder.relating import commonplace
+from builder.relating.signature import signature
 from builder.search import documents
 from builder.search.documents import Names
+from builder.search.terms import terms
 from builder.tracing.codec import decoded, digest, encoded
 
 
@@ -27,6 +31,11 @@ class Reading:
     """An encoded Document: what the index may hold of it."""
     asked: bytes
     """What it asked of the lists in site.toml, with the answers; see Answers."""
+    signature: bytes
+    """What it is about, to find the articles that are related to it."""
+
+
+_COMMONPLACES: Final = frozenset(terms(commonplace.WORDS))
 
 
 class Answers:
@@ -65,7 +74,9 @@ def _read(path: str, data: bytes, lists: Lists, names: Names, answers: Answers) 
     document = documents.document(found, names)
     body = Body(found.html, found.standfirst)
     asked = answers.to(topics.asked, sources.asked)
-    return Reading(path, encoded(found.card), encoded(body), encoded(document), asked)
+    counts = {field.name: count for field, count in zip(documents.FIELDS, document.counts, strict=True)}
+    signed = signature(counts, _COMMONPLACES)
+    return Reading(path, encoded(found.card), encoded(body), encoded(document), asked, signed)
 
 
 class _Noted(Mapping[str, str]):

@@ -12,9 +12,14 @@ from builder.tracing.codec import digest
 
 STAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "read": ("builder.stages.reading",),
-    "arrange": ("builder.arranging.archive", "builder.arranging.pages", "builder.tracing.target"),
-    "make": ("builder.stages.making",),
-    "index": ("builder.stages.indexing",),
+    "arrange": (
+        "builder.arranging.archive",
+        "builder.arranging.pages",
+        "builder.relating.relations",
+        "builder.tracing.trace",
+    ),
+    "make": ("builder.stages.making", "builder.rendering.bundle"),
+    "index": ("builder.stages.indexing", "builder.search.amendment", "builder.search.entrance"),
 }
 """The modules that each stage begins at."""
 

@@ -1,7 +1,7 @@
 /**
  * The one door to lunr: its stemmer, its stop words, its ranking. The twin of engine.py.
  *
- * lunr.js is a classic script that leaves its name in the window; the page loads it first.
+ * lunr.js is a classic script that leaves its name in the global object; it stands before the modules.
  */
 
 const { lunr } = globalThis;

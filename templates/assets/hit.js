@@ -1,6 +1,6 @@
 /** Hits: how a found article is shown. */
 
-import { marked } from "./marks.js";
+import { made, written } from "./nodes.js";
 
 /**
  * @typedef {object} Facts What the index knows of an article to show; what is not known is left out.
@@ -8,7 +8,7 @@ import { marked } from "./marks.js";
  * @property {string} address Its page, from the site's root.
  * @property {string} [date] A day, YYYY-MM-DD.
  * @property {string} [source]
- * @property {string[]} [topics]
+ * @property {(string | { slug: string, name: string })[]} [topics]
  * @property {string} [place]
  * @property {string} language A BCP 47 tag.
  * @property {string} [summary]
@@ -18,17 +18,21 @@ const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b|-arab\b/i;
 
 /**
  * A list item that shows a found article.
- * @param {Facts} facts
- * @param {Set<string>} terms What was looked for.
+ *
+ * A summary has the class "bare" where nothing in the hit is marked: a passage may come, and takes no more room.
+ * @param {import("./searcher.js").Hit} found
  * @param {string} root The way from this page to the site's root.
+ * @param {boolean} worded Words were looked for, and not only filters set.
  * @returns {HTMLElement}
  */
-export function hit(facts, terms, root) {
-  const { address, language, summary, title } = facts;
-  const tongue = { lang: language, dir: RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr" };
-  const link = made("a", { href: root + address.slice(1), ...tongue }, marked(title, terms));
+export function hit({ facts, title, summary }, root, worded) {
+  const tongue = { lang: facts.language, dir: RIGHT_TO_LEFT.test(facts.language) ? "rtl" : "ltr" };
+  const link = made("a", { href: root + facts.address.slice(1), ...tongue }, ...written(title));
   const parts = [made("h2", {}, link), made("p", { class: "by hit-meta" }, ...spaced(known(facts)))];
-  if (summary) parts.push(made("p", { class: "sum", ...tongue }, marked(summary, terms)));
+  if (facts.summary) {
+    const bare = worded && ![...title, ...summary].some(([, marked]) => marked);
+    parts.push(made("p", { class: bare ? "sum bare" : "sum", ...tongue }, ...written(summary)));
+  }
   return made("li", {}, made("article", { class: "hit" }, ...parts));
 }
 
@@ -41,8 +45,8 @@ function known({ source, place, date, topics = [] }) {
   return [
     source && made("b", {}, source),
     place && made("span", { class: "place" }, made("bdi", {}, place)),
-    date && made("time", { datetime: date }, day(date)),
-    ...topics.map((topic) => made("span", {}, topic)),
+    date && made("span", {}, made("time", { datetime: date }, day(date))),
+    ...topics.map((topic) => made("span", {}, topic.name ?? topic)),
     !date && made("span", { class: "mark" }, "undated"),
   ].filter(Boolean);
 }
@@ -63,18 +67,4 @@ function day(date) {
   const { lang } = document.documentElement;
   const form = { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" };
   return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang || undefined, form).format(new Date(date));
-}
-
-/**
- * An element; strings in it become text, never markup.
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @param {...(Node | string)} children
- * @returns {HTMLElement}
- */
-function made(name, attributes, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
 }

@@ -1,137 +1,145 @@
-/** Results: the part of the search page that shows an answer, ten articles at a time. */
+/** Results: the part of the search page that shows an answer. */
 
-import { TROUBLE } from "./answer.js";
+import { FullTexts } from "./fulltext.js";
 import { hit } from "./hit.js";
+import { made, numeral } from "./nodes.js";
 
 /**
- * @typedef {import("./answer.js").Answer} Answer
- * @typedef {import("./store.js").Store} Store
- *
- * @typedef {object} Shown What is shown, and where it goes on.
- * @property {Store} store
- * @property {Answer} answer
- * @property {number} next How many articles have been asked for.
- * @property {boolean} trouble Whether some files could not be read.
+ * @typedef {import("./address.js").Wanted} Wanted
+ * @typedef {import("./searcher.js").Reply} Reply
  */
 
-const PAGE = 10;
+/** Milliseconds after which a reader who waits is told so. */
+const PATIENCE = 1000;
 
 /** The list of hits with the status before it and the button behind it. */
 export class Results {
-  #status = document.querySelector(".status");
+  #status = document.querySelector(".status p");
+  #notes = document.querySelector(".notes");
+  #elsewhere = document.querySelector(".elsewhere");
   #hits = document.querySelector(".hits");
   #more = document.querySelector("button.more");
+  #sort = document.querySelector(".sort");
   #root;
-  /** @type {Shown | null} */
+  #texts;
+  #waiting = 0;
+  /** @type {Reply | null} */
   #shown = null;
 
-  /** @param {string} root The way from this page to the site's root. */
-  constructor(root) {
+  /**
+   * @param {string} root The way from this page to the site's root.
+   * @param {import("./client.js").Client} client
+   */
+  constructor(root, client) {
     this.#root = root;
-    this.#more.addEventListener("click", () => this.#showMore());
+    this.#texts = new FullTexts(async (text) => {
+      const { terms, phrases } = this.#shown;
+      return (await client.ask("passage", { text, terms, phrases })).pieces;
+    });
   }
 
-  /** Says that an answer is on its way. */
+  /** Whether an answer is on its way. */
+  get busy() {
+    return this.#hits.hasAttribute("aria-busy");
+  }
+
+  /** Says that an answer is on its way; aloud only to those who have to wait. */
   wait() {
     this.#hits.setAttribute("aria-busy", "true");
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => (this.#status.textContent = "Searching…"), PATIENCE);
   }
 
   /**
-   * Shows the first articles of an answer in place of all before.
-   * @param {Store} store
-   * @param {Answer} answer
+   * Shows an answer in place of all before.
+   * @param {Reply} reply
+   * @param {Wanted} wanted
    */
-  async show(store, answer) {
-    const shown = { store, answer, next: 0, trouble: answer.notes.includes(TROUBLE) };
-    this.#shown = shown;
-    const items = await this.#nextItems(shown);
-    if (shown !== this.#shown) return;
-    this.#put(items);
-    this.#say(counted(answer.order.length), notesOf(shown));
+  show(reply, wanted) {
+    this.#clear();
+    this.#put(reply, wanted);
+    this.#say(counted(reply.total, wanted.sort));
   }
 
   /**
-   * Shows nothing but what is to be said.
-   * @param {...string} notes
+   * Shows the articles that come next, and leads the keyboard to them.
+   * @param {Reply} reply
+   * @param {Wanted} wanted
    */
-  clear(...notes) {
-    this.#shown = null;
-    this.#put([]);
-    this.#say("", notes);
+  add(reply, wanted) {
+    const [first] = this.#put(reply, wanted);
+    this.#say(counted(reply.total, wanted.sort));
+    first?.querySelector("a").focus();
   }
 
-  /** Shows the articles that come next, and leads the keyboard to them. */
-  async #showMore() {
-    const shown = this.#shown;
-    const { trouble } = shown;
+  /** Shows nothing. */
+  clear() {
+    this.#clear();
+    this.#sort.hidden = true;
+    this.#say("");
+    this.#note([]);
+  }
+
+  /**
+   * Says why there is no answer, and nothing else: what was shown before would be taken for one.
+   * @param {string} why
+   */
+  fail(why) {
+    this.clear();
+    this.#note([why]);
+    this.#elsewhere.hidden = false;
+  }
+
+  #clear() {
+    this.#texts.forget();
+    this.#hits.replaceChildren();
     this.#more.hidden = true;
-    const items = await this.#nextItems(shown);
-    if (shown !== this.#shown) return;
-    this.#hits.append(...items);
-    this.#offerMore();
-    items[0]?.querySelector("a").focus();
-    if (shown.trouble !== trouble) this.#say(counted(shown.answer.order.length), notesOf(shown));
-  }
-
-  /** @param {HTMLElement[]} items */
-  #put(items) {
-    this.#hits.replaceChildren(...items);
-    this.#hits.removeAttribute("aria-busy");
-    this.#offerMore();
-  }
-
-  #offerMore() {
-    this.#more.hidden = !this.#shown || this.#shown.next >= this.#shown.answer.order.length;
+    this.#elsewhere.hidden = true;
   }
 
   /**
-   * @param {string} count
+   * @param {Reply} reply
+   * @param {Wanted} wanted
+   * @returns {HTMLElement[]} The hits that came.
+   */
+  #put(reply, { count }) {
+    const { hits, notes, phrases, terms, total } = reply;
+    const worded = terms.size > 0 || phrases.length > 0;
+    const items = hits.map((found) => hit(found, this.#root, worded));
+    this.#shown = reply;
+    this.#hits.append(...items);
+    this.#more.hidden = count >= total;
+    this.#sort.hidden = total < 2;
+    this.#note(notes);
+    this.#texts.watch(items);
+    return items;
+  }
+
+  /** @param {string} line */
+  #say(line) {
+    clearTimeout(this.#waiting);
+    this.#hits.removeAttribute("aria-busy");
+    this.#status.textContent = line;
+  }
+
+  /**
+   * Notes that stand there already are left as they are, or they would be read out again.
    * @param {string[]} notes
    */
-  #say(count, notes) {
-    const lines = notes.map((note) => paragraph("note", note));
-    this.#status.replaceChildren(...(count ? [paragraph("count", count)] : []), ...lines);
+  #note(notes) {
+    const old = Array.from(this.#notes.children, (note) => note.textContent);
+    if (old.join("\n") === notes.join("\n")) return;
+    this.#notes.replaceChildren(...notes.map((note) => made("p", { class: "note" }, note)));
   }
-
-  /**
-   * The next articles as list items; one that cannot be read is passed over, which is trouble.
-   * @param {Shown} shown
-   * @returns {Promise<HTMLElement[]>}
-   */
-  async #nextItems(shown) {
-    const { store, answer, next } = shown;
-    const numbers = answer.order.slice(next, next + PAGE).map(([number]) => number);
-    shown.next += numbers.length;
-    const read = await Promise.allSettled(numbers.map((number) => store.facts(number)));
-    const facts = read.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
-    shown.trouble ||= facts.length < numbers.length;
-    return facts.map((known) => hit(known, answer.terms, this.#root));
-  }
-}
-
-/**
- * @param {Shown} shown
- * @returns {string[]}
- */
-const notesOf = ({ answer, trouble }) => Array.from(new Set([...answer.notes, ...(trouble ? [TROUBLE] : [])]));
-
-/**
- * @param {string} name Its class.
- * @param {string} line
- * @returns {HTMLElement}
- */
-function paragraph(name, line) {
-  const element = document.createElement("p");
-  element.className = name;
-  element.textContent = line;
-  return element;
 }
 
 /**
  * @param {number} total
+ * @param {"relevance" | "date"} sort
  * @returns {string}
  */
-function counted(total) {
-  const number = total.toLocaleString(document.documentElement.lang || undefined, { numberingSystem: "latn" });
-  return total ? `${number} ${total === 1 ? "article" : "articles"} found` : "No articles found";
+function counted(total, sort) {
+  if (!total) return "No articles found";
+  if (total === 1) return "1 article found";
+  return `${numeral(total)} articles found${sort === "date" ? ", newest first" : ""}`;
 }

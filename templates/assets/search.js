@@ -1,118 +1,225 @@
-/** The search page: asks as the reader types, and keeps the question in the address. */
+/** The search page: asks as the reader types; the question says all there is to be said, filters too. */
 
-import { TROUBLE, answer } from "./answer.js";
-import { asked } from "./question.js";
+import { LONGEST, PAGE, enter, goBack, isDraft, leave, wanted } from "./address.js";
+import { Chips } from "./chips.js";
+import { Client, SilenceError } from "./client.js";
+import { Narrowing } from "./narrowing.js";
 import { Results } from "./results.js";
-import { MissingError, Store } from "./store.js";
+import { without } from "./wording.js";
 
 /** Milliseconds without a key pressed after which a question is taken for meant. */
-const PAUSE = 150;
+const PAUSE = 120;
 
-const form = document.querySelector("form[data-search]");
+/** What is said where there is no answer. */
+const FAULTS = {
+  missing: "The search index is missing, damaged or of another version.",
+  unstarted: "The search could not be loaded. Reload the page to try again.",
+  stuck: "This question took too long and was stopped. Try fewer words.",
+  broken: "The search failed at this question. Try other words.",
+};
+
+const finder = document.querySelector(".finder");
+const form = finder.querySelector("form");
 const box = form.elements.namedItem("q");
-const { root } = form.dataset;
-const results = new Results(root);
+const sorts = Array.from(finder.querySelectorAll(".sort input"));
+const more = finder.querySelector("button.more");
+const { title } = document;
 
-/** @type {Promise<Store> | null} */
-let opening = null;
-/** @type {string | null} The question whose answer is shown, or on its way. */
-let current = null;
+const client = new Client();
+const results = new Results(form.dataset.root, client);
+const chips = new Chips((filter) => change((text) => without(text, [filter])));
+const narrowing = new Narrowing(client, change);
+
+/**
+ * @typedef {import("./address.js").Wanted} Wanted
+ * @typedef {import("./wording.js").Filter} Filter
+ */
+
+/** @type {Wanted} What is shown, or on its way. */
+let current = { text: "", sort: "relevance", count: PAGE };
+/** @type {Filter[]} The filters of the question that is shown. */
+let filters = [];
+/** @type {Promise<void>} Ends when what is on its way is shown. */
+let answering = Promise.resolve();
+let failed = false;
 let pause = 0;
 
 /**
- * A file of the index. The entrance is asked for anew, since what it names changes with each edition.
- * @param {string} name
- * @returns {Promise<any>}
+ * Shows what is wanted, unless it stands there, or something else is wanted before the answer comes.
+ * @param {Wanted} next
+ * @returns {Promise<void>}
  */
-async function read(name) {
-  const address = new URL(`${root}search/${name}`, document.baseURI);
-  const response = await fetch(address, name === "index.json" ? { cache: "no-cache" } : {});
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response.json();
+function show(next) {
+  if (!failed && isCurrent(next)) return answering;
+  current = next;
+  const question = next.text.trim();
+  document.title = question ? `${question.slice(0, 60)} · ${title}` : title;
+  for (const sort of sorts) sort.checked = sort.value === next.sort;
+  answering = question ? answer(next) : clear(next);
+  return answering;
 }
 
 /**
- * The store of this visit.
- * @param {boolean} [anew]
- * @returns {Promise<Store>}
+ * @param {Wanted} next
+ * @returns {boolean}
  */
-function opened(anew = false) {
-  if (anew || !opening) {
-    opening = Store.open(read);
-    opening.catch(() => {
-      opening = null;
-    });
-  }
-  return opening;
+const isCurrent = (next) => ["text", "sort", "count"].every((key) => next[key] === current[key]);
+
+/** @param {Wanted} next */
+async function clear({ text }) {
+  failed = false;
+  results.clear();
+  describe(text, []);
 }
 
-/**
- * The answer to a question, asked twice where a file was missing: a new edition may have taken its place.
- * @param {string} text
- * @returns {Promise<[Store, import("./answer.js").Answer]>}
- */
-async function answered(text) {
-  const store = await opened();
-  const found = await answer(store, asked(text));
-  if (!found.notes.includes(TROUBLE)) return [store, found];
-  const newer = await opened(true);
-  return [newer, await answer(newer, asked(text))];
-}
-
-/**
- * Answers a question, unless another one is asked before the answer is there.
- * @param {string} text
- */
-async function ask(text) {
-  if (text === current) return;
-  current = text;
-  if (!text.trim()) {
-    results.clear();
-    return;
-  }
+/** @param {Wanted} next */
+async function answer(next) {
   results.wait();
+  const reply = await replied(next, { from: 0 });
+  if (!reply) return;
+  results.show(reply, next);
+  describe(next.text, reply.filters);
+}
+
+/** Shows ten more. */
+async function showMore() {
+  if (results.busy) return;
+  const next = { ...current, count: current.count + PAGE };
+  current = next;
+  enter(next, { draft: isDraft() });
+  results.wait();
+  const reply = await replied(next, { from: next.count - PAGE, count: PAGE });
+  if (reply) results.add(reply, next);
+}
+
+/**
+ * The worker's reply; null if something else is wanted by now, or if there is none, which is said.
+ * @param {Wanted} next
+ * @param {Partial<import("./searcher.js").Wanted>} part
+ * @returns {Promise<import("./searcher.js").Reply | null>}
+ */
+async function replied(next, part) {
   try {
-    const found = await answered(text);
-    if (text === current) await results.show(...found);
+    const reply = await client.ask("answer", { ...next, ...part });
+    failed &&= next !== current;
+    return next === current ? reply : null;
   } catch (fault) {
-    if (!(fault instanceof MissingError)) throw fault;
-    if (text === current) results.clear("The search index is missing, damaged or of another version.");
+    if (!(fault instanceof SilenceError)) throw fault;
+    if (next !== current) return null;
+    failed = true;
+    filters = [];
+    chips.show(filters);
+    results.fail(FAULTS[fault.name]);
+    return null;
   }
 }
 
 /**
- * This page's address with a question in it.
  * @param {string} text
- * @returns {URL}
+ * @param {Filter[]} found
  */
-function addressOf(text) {
-  const address = new URL(location.href);
-  if (text) address.searchParams.set("q", text);
-  else address.searchParams.delete("q");
-  return address;
+function describe(text, found) {
+  filters = found;
+  chips.show(found);
+  narrowing.show(text, found);
 }
 
-/** Puts the address's question into the box, and answers it. */
-function restore() {
-  box.value = new URLSearchParams(location.search).get("q") ?? "";
-  ask(box.value);
+/**
+ * Puts another question into the box, made of the one that stands there, and answers it.
+ * @param {(text: string, filters: Filter[]) => string} reword
+ */
+async function change(reword) {
+  clearTimeout(pause);
+  if (typed() !== current.text) await show(but({ text: typed() }));
+  else await answering;
+  if (typed() !== current.text) return;
+  box.value = reword(current.text, filters);
+  step({ text: typed() });
+}
+
+/**
+ * Shows something else, as a step that Back undoes.
+ * @param {Partial<Wanted>} other
+ */
+function step(other) {
+  enter(but(other), { step: true });
+  show(but(other));
+}
+
+/**
+ * What is wanted, but for something else; of other articles, the first ten.
+ * @param {Partial<Wanted>} other
+ * @returns {Wanted}
+ */
+const but = (other) => ({ ...current, count: PAGE, ...other });
+
+/** The question in the box; no article is as long as what is cut off. */
+const typed = () => box.value.slice(0, LONGEST).trimEnd();
+
+/** Answers what stands in the box, as a draft. */
+function follow() {
+  const text = typed();
+  if (text === current.text) return;
+  enter(but({ text }), { draft: true, step: !isDraft() });
+  show(but({ text }));
+}
+
+/** Answers what stands in the box, which the reader means. */
+function submit() {
+  clearTimeout(pause);
+  const next = typed() === current.text ? current : but({ text: typed() });
+  enter(next, { step: !isDraft() });
+  show(next);
+  if (matchMedia("(pointer: coarse)").matches) box.blur();
+}
+
+/**
+ * Shows what the address says, where the reader was when they left it.
+ * @param {boolean} [always]
+ */
+async function restore(always = false) {
+  const next = wanted();
+  if (!always && isCurrent(next)) return;
+  clearTimeout(pause);
+  box.value = next.text;
+  await show(next);
+  if (current === next) goBack();
+}
+
+/**
+ * Moves the keyboard from the box through the hits and back.
+ * @param {KeyboardEvent} event
+ */
+function steer(event) {
+  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const stops = [box, ...finder.querySelectorAll(".hit h2 a"), ...(more.hidden ? [] : [more])];
+  const at = stops.indexOf(document.activeElement);
+  if (at < 0) return;
+  const next = { ArrowDown: stops[at + 1], ArrowUp: stops[at - 1], Escape: box }[event.key];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  if (at === 0 && next === box) {
+    box.value = "";
+    follow();
+  }
 }
 
 box.addEventListener("input", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => {
-    history.replaceState(null, "", addressOf(box.value));
-    ask(box.value);
-  }, PAUSE);
+  pause = setTimeout(follow, PAUSE);
 });
-
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(pause);
-  const address = addressOf(box.value);
-  if (address.href !== location.href) history.pushState(null, "", address);
-  ask(box.value);
+  submit();
 });
+for (const sort of sorts) sort.addEventListener("change", () => step({ sort: sort.value }));
+more.addEventListener("click", showMore);
+finder.addEventListener("keydown", steer);
+addEventListener("popstate", () => restore());
+addEventListener("pagehide", leave);
 
-window.addEventListener("popstate", restore);
-restore();
+history.scrollRestoration = "manual";
+client.start();
+restore(true);
+if (!box.value && document.activeElement === document.body && matchMedia("(pointer: fine)").matches) box.focus();

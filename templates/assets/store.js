@@ -1,43 +1,54 @@
-/** The store: the index's files as they are read back, each once. The twin of store.py. */
+/** The store: an index that can be asked, its segments as one. The twin of store.py. */
 
-const ENTRANCE = "index.json";
-const FORM = 1;
+import { Rows } from "./listing.js";
+import { Loader, MissingError, kept, sound } from "./loading.js";
+
+export { MissingError };
+
+const FORM = 2;
 
 /**
- * @typedef {(name: string) => Promise<any>} Read Gives a file of the index, parsed.
+ * @typedef {import("./loading.js").Read} Read
  *
- * @typedef {Map<number, number>[]} Postings For each field, the documents that have a term there, and how often.
+ * @typedef {number[][]} Postings For each field, a flat list: a document that has a term there, how often, and how
+ *   many terms the field has in all, 0 where that is not known; then the next document, and so on.
+ *
+ * @typedef {(number | string)[]} Places Where a document has a word, as a row of positions has it.
  *
  * @typedef {object} Weighing A field, and what lunr weighs it by.
  * @property {string} name
  * @property {number} boost
  * @property {number} average
+ *
+ * @typedef {object} Label A topic, a source, a place or a language, and who bears it.
+ * @property {string} slug
+ * @property {string[]} names
+ * @property {number[]} numbers
  */
-
-/** A file of the index is not there, or is damaged. */
-export class MissingError extends Error {}
 
 /** An index that can be asked. Where a file is missing, what needs it rejects, and all else still answers. */
 export class Store {
-  /** @type {Map<string, Promise<any>>} */
-  #files = new Map();
-  /** @type {Map<number, Promise<Map<string, number[][]>>>} */
-  #shards = new Map();
-  /** @type {Read} */
-  #read;
-  #entrance;
+  /** @type {Segment[]} */
+  #segments = [];
+  /** @type {Map<string, Promise<Postings | null>>} */
+  #postings = new Map();
 
   /**
    * @param {Read} read
    * @param {any} entrance
    */
   constructor(read, entrance) {
-    this.#read = read;
-    this.#entrance = entrance;
-    /** @type {number} */
-    this.documents = entrance.documents;
+    if (entrance.form !== FORM) throw new MissingError(`form ${entrance.form}`);
+    const loader = new Loader(read);
     /** @type {Weighing[]} */
-    this.fields = entrance.fields;
+    this.fields = entrance.fields.map(({ name, boost, average }) => ({ name, boost, average }));
+    /** @type {string[][]} */
+    this.aliases = entrance.aliases.map((group) => group.map(String));
+    this.documents = 0;
+    for (const told of entrance.segments) {
+      this.#segments.push(new Segment(loader, told, this.documents, entrance, this.fields.length));
+      this.documents += told.documents;
+    }
   }
 
   /**
@@ -46,11 +57,7 @@ export class Store {
    * @returns {Promise<Store>}
    */
   static open(read) {
-    return sound(async () => {
-      const entrance = await read(ENTRANCE);
-      if (entrance.form !== FORM) throw new MissingError(`form ${entrance.form}`);
-      return new Store(read, entrance);
-    });
+    return sound(async () => new Store(read, await new Loader(read).entrance()));
   }
 
   /**
@@ -59,10 +66,10 @@ export class Store {
    * @returns {Promise<Postings | null>}
    */
   postings(term) {
-    return sound(async () => {
-      const at = this.#place(term);
-      const lists = at >= 0 ? (await this.#shard(at)).get(term) : undefined;
-      return lists === undefined ? null : this.fields.map((_, field) => decoded(lists[field] ?? []));
+    return kept(this.#postings, term, async () => {
+      const found = (await this.#each((segment) => segment.postings(term))).filter(Boolean);
+      if (found.length < 2) return found[0] ?? null;
+      return this.fields.map((_, field) => found.flatMap((postings) => postings[field]));
     });
   }
 
@@ -72,31 +79,60 @@ export class Store {
    * @param {number} most
    * @returns {Promise<string[]>}
    */
-  beginning(prefix, most) {
-    return sound(async () => {
-      const { terms } = this.#entrance;
-      const found = [];
-      for (let at = Math.max(this.#place(prefix), 0); at < terms.length && found.length < most; at += 1) {
-        const shard = await this.#shard(at);
-        found.push(...Array.from(shard.keys()).filter((term) => term.startsWith(prefix)));
-        if (!terms[at + 1]?.[0].startsWith(prefix)) break;
-      }
-      return found.slice(0, most);
-    });
+  async beginning(prefix, most) {
+    const found = await this.#each((segment) => segment.terms.beginning(prefix, most));
+    return Array.from(new Set(found.flat())).sort(byUnits).slice(0, most);
   }
 
   /**
-   * How many terms each document has, a list for each field.
-   * @returns {Promise<number[][]>}
+   * All terms there are, in no order, some more than once.
+   * @returns {AsyncIterable<string>}
+   */
+  async *terms() {
+    for (const segment of this.#segments) yield* segment.terms.keys();
+  }
+
+  /**
+   * Rejects where lengths of fields are not known.
+   * @returns {Promise<unknown>}
    */
   lengths() {
-    return sound(async () => {
-      const lengths = await this.#file(this.#entrance.lengths);
-      if (lengths.length !== this.fields.length || lengths.some((list) => list.length !== this.documents)) {
-        throw new MissingError(this.#entrance.lengths);
-      }
-      return lengths;
-    });
+    return this.#each((segment) => segment.lengths());
+  }
+
+  /**
+   * Where a word stands, a list with a hole for each document that does not have it.
+   * @param {string} word
+   * @returns {Promise<Places[]>}
+   */
+  async positions(word) {
+    /** @type {Places[]} */
+    const found = new Array(this.documents);
+    await this.#each((segment) => segment.positions(word, found));
+    return found;
+  }
+
+  /**
+   * The labels of a kind.
+   * @param {string} kind
+   * @returns {Promise<Label[]>}
+   */
+  async labels(kind) {
+    const found = new Map();
+    for (const { slug, names, numbers } of (await this.#each((segment) => segment.labels(kind))).flat()) {
+      const before = found.get(slug) ?? { names: [], numbers: [] };
+      const all = Array.from(new Set([...names, ...before.names]));
+      found.set(slug, { slug, names: all, numbers: [...before.numbers, ...numbers] });
+    }
+    return Array.from(found.values());
+  }
+
+  /**
+   * For each document its day, counted from 1970-01-01; null where it is not known.
+   * @returns {Promise<(number | null)[]>}
+   */
+  async days() {
+    return (await this.#each((segment) => segment.days())).flat();
   }
 
   /**
@@ -106,87 +142,185 @@ export class Store {
    */
   facts(number) {
     return sound(async () => {
-      const { block, blocks } = this.#entrance;
-      return { ...(await this.#file(blocks[Math.floor(number / block)])).at(number % block) };
+      const segment = this.#segments.findLast(({ start }) => start <= number);
+      const facts = await segment.facts(number);
+      if (typeof facts !== "object" || facts === null) throw new MissingError(`facts of ${number}`);
+      return { ...facts };
     });
   }
 
   /**
-   * Which shard a term would be in; -1 for one that comes before all.
-   * @param {string} term
-   * @returns {number}
+   * What each segment gives, all asked at once.
+   * @template T
+   * @param {(segment: Segment) => Promise<T>} ask
+   * @returns {Promise<T[]>}
    */
-  #place(term) {
-    const { terms } = this.#entrance;
-    let [low, high] = [0, terms.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (term < terms[middle][0]) high = middle;
-      else low = middle + 1;
-    }
-    return low - 1;
+  #each(ask) {
+    return sound(() => Promise.all(this.#segments.map(ask)));
+  }
+}
+
+/** A part of the documents, with files of its own; it gives their numbers as the whole index counts them. */
+class Segment {
+  /** @type {Map<string, Promise<any>>} */
+  #others = new Map();
+  #positions;
+  #loader;
+  #told;
+  #blocks;
+  #fields;
+
+  /**
+   * @param {Loader} loader
+   * @param {any} told
+   * @param {number} start
+   * @param {{ block: number, group: number }} files How many documents a file of facts has, and how many files a group.
+   * @param {number} fields
+   */
+  constructor(loader, told, start, { block, group }, fields) {
+    this.start = start;
+    this.terms = new Rows(loader, "terms", told.terms);
+    this.#positions = new Rows(loader, "positions", told.positions);
+    this.#loader = loader;
+    this.#told = told;
+    this.#blocks = { block, group };
+    this.#fields = fields;
   }
 
   /**
-   * @param {number} at
-   * @returns {Promise<Map<string, number[][]>>}
-   */
-  #shard(at) {
-    return kept(this.#shards, at, async () => {
-      const [first, name] = this.#entrance.terms[at];
-      const rows = await this.#file(name);
-      if (rows[0][0] !== first) throw new MissingError(name);
-      return new Map(rows.map(([term, ...lists]) => [term, lists]));
-    });
-  }
-
-  /**
-   * @param {string} name
+   * @param {number} number
    * @returns {Promise<any>}
    */
-  #file(name) {
-    return kept(this.#files, name, () => this.#read(name));
+  async facts(number) {
+    const { block, group } = this.#blocks;
+    const at = Math.floor((number - this.start) / block);
+    const digits = this.#told.facts[Math.floor(at / group)];
+    return (await this.#loader.file("facts", `${digits}-${at % group}`))[(number - this.start) % block];
+  }
+
+  /**
+   * @param {string} term
+   * @returns {Promise<Postings | null>}
+   */
+  async postings(term) {
+    const [lists, lengths] = await Promise.all([this.terms.row(term), this.lengths().catch(() => null)]);
+    if (!lists) return null;
+    if (lists.length > this.#fields) throw new MissingError(term);
+    return Array.from({ length: this.#fields }, (_, field) => this.#counted(lists[field] ?? [], lengths?.[field]));
+  }
+
+  /**
+   * A list for each field; null where the lengths stand in the rows.
+   * @returns {Promise<number[][] | null>}
+   */
+  async lengths() {
+    const { documents, lengths } = this.#told;
+    if (!lengths) return null;
+    const found = await this.#loader.file("lengths", lengths);
+    if (found.length !== this.#fields || found.some((list) => list.length !== documents)) {
+      throw new MissingError(lengths);
+    }
+    return found;
+  }
+
+  /**
+   * Puts the places of a word into a list.
+   * @param {string} word
+   * @param {Places[]} into
+   */
+  async positions(word, into) {
+    const flat = (await this.#positions.row(word)) ?? [];
+    const numbers = this.#numbers(flat.filter((_, at) => at % 2 === 0));
+    for (const [at, number] of numbers.entries()) into[number] = listed(flat[2 * at + 1]);
+  }
+
+  /**
+   * @param {string} kind
+   * @returns {Promise<Label[]>}
+   */
+  labels(kind) {
+    return kept(this.#others, kind, async () => {
+      const rows = await this.#loader.file("labels", this.#told.labels[kind]);
+      return rows.map(([slug, names, gaps]) => ({ slug, names: listed(names), numbers: this.#numbers(gaps) }));
+    });
+  }
+
+  /** @returns {Promise<(number | null)[]>} */
+  days() {
+    return kept(this.#others, "days", async () => {
+      const told = await this.#loader.file("days", this.#told.days);
+      const days = new Array(told.undated).fill(null);
+      let day = 0;
+      for (let at = 0; at < told.days.length; at += 2) {
+        day += told.days[at];
+        for (let left = told.days[at + 1]; left > 0; left -= 1) days.push(day);
+      }
+      if (days.length !== this.#told.documents || !Number.isInteger(day)) throw new MissingError("days");
+      return days;
+    });
+  }
+
+  /**
+   * A row's list for a field, with numbers in place of gaps, and with lengths.
+   * @param {number[]} flat
+   * @param {number[] | undefined} lengths Of the field, where the row does not have them.
+   * @returns {number[]}
+   */
+  #counted(flat, lengths) {
+    const stride = this.#told.lengths ? 2 : 3;
+    const found = [];
+    let number = this.start;
+    for (let at = 0; at < flat.length; at += stride) {
+      number += flat[at];
+      const length = stride === 3 ? flat[at + 2] : (lengths?.[number - this.start] ?? 0);
+      if (!(flat[at] >= 0 && flat[at + 1] > 0 && length >= 0)) throw new MissingError("terms");
+      found.push(number, flat[at + 1], length);
+    }
+    this.#check(number, found.length);
+    return found;
+  }
+
+  /**
+   * The numbers that gaps lead to.
+   * @param {number[]} gaps
+   * @returns {number[]}
+   */
+  #numbers(gaps) {
+    let number = this.start;
+    const numbers = gaps.map((gap) => {
+      if (!(gap >= 0)) throw new MissingError("gaps");
+      number += gap;
+      return number;
+    });
+    this.#check(number, numbers.length);
+    return numbers;
+  }
+
+  /**
+   * Fails where a list does not end among the segment's documents.
+   * @param {number} last
+   * @param {number} size
+   */
+  #check(last, size) {
+    const within = Number.isInteger(last) && last < this.start + this.#told.documents;
+    if (size && !within) throw new MissingError("gaps");
   }
 }
 
 /**
- * A list's counts by document, with numbers in place of gaps.
- * @param {number[]} flat
- * @returns {Map<number, number>}
- */
-function decoded(flat) {
-  const counts = new Map();
-  let number = 0;
-  for (let at = 0; at < flat.length; at += 2) {
-    number += flat[at];
-    counts.set(number, flat[at + 1]);
-  }
-  return counts;
-}
-
-/**
- * What is kept under a key, made when it is first asked for.
- * @template K, V
- * @param {Map<K, V>} store
- * @param {K} key
- * @param {() => V} make
- * @returns {V}
- */
-function kept(store, key, make) {
-  if (!store.has(key)) store.set(key, make());
-  return store.get(key);
-}
-
-/**
- * Takes whatever a damaged file makes fail for a missing file.
  * @template T
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
+ * @param {T[]} list
+ * @returns {T[]}
  */
-async function sound(work) {
-  try {
-    return await work();
-  } catch (cause) {
-    throw new MissingError("a file of the search index is missing or damaged", { cause });
-  }
+function listed(list) {
+  if (!Array.isArray(list)) throw new MissingError("no list");
+  return list;
 }
+
+/**
+ * Sorts strings by halves of UTF-16, whatever the reader's language.
+ * @param {string} one
+ * @param {string} other
+ * @returns {number}
+ */
+export const byUnits = (one, other) => (one < other ? -1 : Number(one > other));

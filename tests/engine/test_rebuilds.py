@@ -81,7 +81,7 @@ def _overridden(site: SiteSpace, name: str) -> None:
 class Row:
     """An edit, and what a build after it does: addresses, parted by spaces.
 
-    PAGES are all that end in a slash, FEEDS all feeds, INDEX stands for the three kinds of files behind the search
+    PAGES are all that end in a slash, FEEDS all feeds, INDEX stands for the six kinds of files behind the search
     whose names hang on their bytes, and ``feed.*`` for both forms of a feed.
     """
 
@@ -100,62 +100,62 @@ NEW: Final = "---\nid: bell\ntitle: The bell is rung\ntopics: [harbour]\nsource:
 EDITS: Final[dict[str, Row]] = {
     "a body": Row(
         lambda s: s.edit(ENDS, "The band plays.", "The band plays. Everyone dances until the lamp is out."),
-        made="/search/lengths /search/terms",
+        made="/search/lengths /search/positions /search/terms",
         changed="/2021/02/01/dredging-ends/ /search/index",
-        removed="/search/lengths /search/terms",
+        removed="/search/lengths /search/positions /search/terms",
     ),
     "the first words of a body": Row(
         lambda s: s.edit(FOG, "Nobody saw", "Not one of us saw"),
-        made="/search/documents /search/terms",
+        made="/search/facts /search/positions /search/terms",
         changed="/2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /topics/weather/2020/ /topics/weather/feed.*",
-        removed="/search/documents /search/terms",
+        removed="/search/facts /search/positions /search/terms",
         again="/2020/01/ /sources/wire/ /topics/",
     ),
     "a title": Row(
         lambda s: s.edit(FOG, "Fog hides", "Thick fog hides"),
-        made="INDEX",
+        made="/search/facts /search/lengths /search/positions /search/terms",
         changed=(
             "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sources/wire/ /topics/ "
             "/topics/weather/2020/ /topics/weather/feed.*"
         ),
-        removed="INDEX",
+        removed="/search/facts /search/lengths /search/positions /search/terms",
     ),
     "a summary": Row(
         lambda s: s.edit(BUDGET, "source: gazette", "source: gazette\nsummary: A short year."),
-        made="INDEX",
+        made="/search/facts /search/lengths /search/positions /search/terms",
         changed="/2020/03/03/ /2020/03/03/budget/ /feed.* /search/index /topics/council/2020/ /topics/council/feed.*",
-        removed="INDEX",
+        removed="/search/facts /search/lengths /search/positions /search/terms",
         again="/2020/03/ /sources/gazette/ /topics/",
     ),
     "a topic more": Row(
         lambda s: s.edit(FOG, "[weather]", "[weather, harbour]"),
-        made="INDEX",
+        made="/search/facts /search/labels /search/lengths /search/terms",
         changed=(
             "/2020/01/15/fog/ /feed.* /search/index /topics/ /topics/harbour/ /topics/harbour/2019/ "
             "/topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.* /topics/weather/feed.*"
         ),
-        removed="INDEX",
+        removed="/search/facts /search/labels /search/lengths /search/terms",
         again="/2020/01/ /2020/01/15/ /sources/wire/ /topics/weather/2020/",
     ),
     "another topic": Row(
         lambda s: s.edit(FOG, "[weather]", "[council]"),
-        made="/search/documents /search/terms",
+        made="/search/facts /search/labels /search/terms",
         changed=(
             "/2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sitemap.xml /topics/ /topics/council/ "
             "/topics/council/2019/ /topics/council/2020/ /topics/council/2021/ /topics/council/feed.* "
             "/topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
         ),
-        removed="/search/documents /search/terms /topics/weather/2020/",
+        removed="/search/facts /search/labels /search/terms /topics/weather/2020/",
         again="/2020/01/ /sources/wire/",
     ),
     "another source": Row(
         lambda s: s.edit(FOG, "source: wire", "source: gazette"),
-        made="/search/documents /search/terms",
+        made="/search/facts /search/labels /search/terms",
         changed=(
             "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sources/ /sources/gazette/ "
             "/sources/wire/ /topics/ /topics/weather/2020/ /topics/weather/feed.*"
         ),
-        removed="/search/documents /search/terms",
+        removed="/search/facts /search/labels /search/terms",
     ),
     "a thread joined": Row(
         lambda s: s.edit(BUDGET, "source: gazette", "source: gazette\nthread: dredging"),
@@ -172,24 +172,24 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.edit(
             FESTIVAL, "source: wire", "source: wire\nrelated:\n  - title: The fog before it\n    article: fog"
         ),
-        made="/search/lengths /search/terms",
+        made="/search/lengths /search/positions /search/terms",
         changed=(
             "/ /2021/02/01/ /2021/02/01/festival/ /feed.xml /search/index /topics/council/ "
             "/topics/council/2021/ /topics/council/feed.xml"
         ),
-        removed="/search/lengths /search/terms",
+        removed="/search/lengths /search/positions /search/terms",
         again="/2021/02/ /feed.json /news-sitemap.xml /sources/wire/ /topics/ /topics/council/feed.json",
     ),
     "an article renamed": Row(
         lambda s: _moved(s, STUCK, "content/2020/01/15/stuck-fast.md"),
-        made="/2020/01/15/stuck-fast/ /search/documents",
+        made="/2020/01/15/stuck-fast/ /search/facts",
         changed=(
             "/2019/11/05/dredger-hired/ /2019/11/20/first-mud/ /2019/12/03/mud-sold/ /2020/01/ /2020/01/15/ "
             "/2020/03/02/tug-called/ /2020/03/03/ /2020/03/03/dredger-free/ /2020/06/10/depth-measured/ /feed.* "
             "/search/index /sitemap.xml /sources/gazette/ /threads/dredging/ /topics/harbour/2020/ "
             "/topics/harbour/feed.*"
         ),
-        removed="/2020/01/15/dredger-stuck/ /search/documents",
+        removed="/2020/01/15/dredger-stuck/ /search/facts",
         again="/2020/03/ /2020/06/11/pilots-content/ /2021/02/01/dredging-ends/",
     ),
     "an article removed": Row(
@@ -328,7 +328,7 @@ def _listed(words: str, standing: Sequence[str]) -> list[str]:
         elif word == "FEEDS":
             found += [path for path in standing if "/feed." in path]
         elif word == "INDEX":
-            found += ["/search/documents", "/search/lengths", "/search/terms"]
+            found += [f"/search/{kind}" for kind in ("days", "facts", "labels", "lengths", "positions", "terms")]
         elif word.endswith("*"):
             found += [word.replace("*", "xml"), word.replace("*", "json")]
         else:
@@ -337,7 +337,7 @@ def _listed(words: str, standing: Sequence[str]) -> list[str]:
 
 
 def _addresses(paths: Iterable[str]) -> list[str]:
-    return sorted(map(_address, paths))
+    return sorted({_address(path) for path in paths})
 
 
 @pytest.mark.parametrize("row", [*EDITS.values(), *MOVES.values()], ids=[*EDITS, *MOVES])

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound
+from builder.search import segment
 from builder.shell import tree, work
 from builder.shell.building.build import build
 from builder.shell.building.built import Built
@@ -397,7 +398,7 @@ class World:
         )  # fmt: skip
 
     def _build(self, folder: Path, options: Options, jobs: int = 1) -> Built:
-        with _trusting(self.trusting), _workers(jobs) as workers:
+        with _trusting(self.trusting), _archiving(), _workers(jobs) as workers:
             if self.trusting:
                 time.sleep(SLEEP)
             NUMBERS.builds += 1
@@ -551,6 +552,17 @@ def _trusting(wanted: bool) -> Iterator[None]:
         yield
     finally:
         tree.SETTLING = usual  # type: ignore[misc]
+
+
+@contextmanager
+def _archiving() -> Iterator[None]:
+    """Let a dozen articles have an archive, so that it is amended, moved and made anew."""
+    usual = segment.LEAST
+    segment.LEAST = 4  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        segment.LEAST = usual  # type: ignore[misc]
 
 
 class _Lasting(Executor):

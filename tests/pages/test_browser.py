@@ -61,6 +61,26 @@ def test_every_page_is_accessible(visit: Callable[..., Any], address: str, axe: 
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_search_page_is_accessible_with_all_open(
+    visit: Callable[..., Any], address: str, axe: str, scheme: str, width: int
+) -> None:
+    """Counts, chips, dates and the help stand the same tests, and fit into the narrowest window."""
+    options = {"color_scheme": scheme, "bypass_csp": True, "viewport": {"width": width, "height": 800}}
+    page = visit(f"{address}search/?q=the+lamp+topic:harbour+after:2010&sort=date", **options)
+    page.get_by_text("Narrow down").click()
+    page.get_by_text("How to ask").click()
+    page.wait_for_selector(".hit")
+    page.wait_for_selector(".narrowing label .n")
+    page.evaluate(axe)
+
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
 @pytest.mark.parametrize("width", [320, 390, 820, 1280, 2000])
 def test_no_page_is_wider_than_the_window(visit: Callable[..., Any], address: str, width: int) -> None:
     """From the narrowest phone to a wide screen nothing has to be scrolled sideways (WCAG 1.4.10)."""

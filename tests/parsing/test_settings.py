@@ -12,7 +12,7 @@ from tests.parsing.conftest import SITE, site
 
 LEAST = 'title = "The Harbour Record"\naddress = "https://harbour.example/"\n'
 WEB = 'expected "https://example.org/story"; leave the key out where there is none'
-KEYS = "the keys are title, motto, address, language, zone, rights, topics, sources, threads, publish"
+KEYS = "the keys are title, motto, address, language, zone, rights, topics, sources, threads, aliases, publish"
 
 
 def good(text: str) -> Settings:
@@ -72,6 +72,12 @@ def test_a_title_and_an_address_are_enough() -> None:
     assert good(LEAST) == Settings("The Harbour Record", "https://harbour.example/", "", "en", "UTC", "excerpt")
 
 
+def test_a_name_may_have_other_spellings() -> None:
+    """Each group begins with the key, quoted or not, in the order of the file."""
+    found = good(LEAST + "\n[aliases]\ndefence = ['defense']\n\"Khamenei\" = [\"Khamene'i\", 'خامنه‌ای']\n")
+    assert found.aliases == (("defence", "defense"), ("Khamenei", "Khamene'i", "خامنه‌ای"))
+
+
 @pytest.mark.parametrize(
     ("address", "base", "feed"),
     [
@@ -99,6 +105,13 @@ def test_the_file_may_come_from_any_editor() -> None:
     [
         ("tilte = 1", 3, 'unknown key "tilte"', 'did you mean "title"?'),
         ("zzz = 1", 3, 'unknown key "zzz"', KEYS),
+        ("[aliases]\ndefence = []", 4, 'aliases: "defence" has no other spelling, expected a list of some', ""),
+        (
+            "[aliases]\nKyiv = ['Kiev']\nkiev = ['Киев']",
+            5,
+            'aliases: "kiev" is claimed by "Kyiv" and by "kiev"',
+            "drop one alias",
+        ),
         ("\n\nmotto = ['a']", 5, "motto is a list, expected text", "put the value in quotes"),
         ('motto = "a \\u0007 b"', 3, "motto holds the control character U+0007, expected text", "delete the character"),
         ('language = "english!"', 3, 'language is "english!", expected a language tag like "en" or "fa"', ""),

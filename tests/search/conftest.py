@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import json
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +15,16 @@ from typing import Any
 import pytest
 
 from builder.model.article import Article, Card, Related, When
+from builder.model.page import SearchPage
 from builder.model.settings import Settings, Source, Topic
-from builder.search import index, shards
+from builder.rendering import bundle
+from builder.rendering.templates import Rendered, Templates
+from builder.search import index, segment, shards
+from builder.search.answer import Sort, answer
+from builder.search.counts import counted
 from builder.search.documents import documents
+from builder.search.question import asked
+from builder.search.store import Store
 
 ASSETS = Path(__file__).parents[2] / "templates" / "assets"
 
@@ -25,8 +35,9 @@ SETTINGS = Settings(
     sources=(
         Source("nasa", "NASA", long="National Aeronautics and Space Administration"),
         Source("irna", "IRNA", long="Islamic Republic News Agency"),
-        Source("who", "WHO", long="World Health Organization"),
+        Source("who", "WHO", long="World Health Organization", aliases=("OMS",)),
     ),
+    aliases=(("Khamene'i", "خامنه‌ای", "Supreme Leader"), ("COVID-19", "coronavirus")),
 )
 
 BEGINNINGS = "ba co de fra gle hin jo ka lo mer nu ora pli qua ri sto tra ul ve wi xe yo ze"
@@ -46,7 +57,7 @@ def on(day: str) -> When:
 
 def vocabulary(chance: random.Random, size: int) -> list[str]:
     """Make words that have something to stem."""
-    made = set()
+    made: set[str] = set()
     while len(made) < size:
         stem = "".join(chance.choices(BEGINNINGS.split(), k=chance.randint(1, 3)))
         made.add(stem + chance.choice([*ENDINGS.split(), "", ""]))
@@ -122,43 +133,76 @@ def articles() -> list[Article]:
 
 @pytest.fixture(scope="session")
 def files(articles: list[Article]) -> dict[str, bytes]:
-    """Their index, cut fine enough to have many shards."""
+    """Their index, cut fine enough to have two segments, many shards, and lists of them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shards, "LIMIT", 6000)
-        return index.files(documents(articles, SETTINGS))
+        cut_fine(patch)
+        return index.files(documents(articles, SETTINGS), SETTINGS.aliases)
+
+
+def cut_fine(patch: pytest.MonkeyPatch) -> None:
+    """Let a small index have all that a large one has."""
+    patch.setattr(segment, "LEAST", 64)
+    patch.setattr(segment, "BLOCK", 3)
+    patch.setattr(shards, "TERMS", 3000)
+    patch.setattr(shards, "POSITIONS", 6000)
+    patch.setattr(shards, "LISTED", 8)
 
 
 HARNESS = """
 import { answer } from "./answer.js";
+import { counted } from "./counts.js";
+import { firstDay } from "./dates.js";
 import * as engine from "./engine.js";
 import { pieces } from "./marks.js";
+import { passage } from "./passages.js";
 import { asked } from "./question.js";
+import { partial } from "./ranking.js";
 import { Store } from "./store.js";
 import * as terms from "./terms.js";
+import * as wording from "./wording.js";
 
 const read = async (name) => (await fetch(`search/${name}`)).json();
 let store;
-window.ask = async (text) => {
-  store ??= await Store.open(read);
-  const { order, notes } = await answer(store, asked(text));
-  return { order, notes };
+window.opened = async () => (store ??= await Store.open(read));
+window.ask = async (text, sort) => {
+  const { order, terms, phrases, notes } = await answer(await opened(), asked(text), sort);
+  const counts = await counted(store, order.map(([number]) => number));
+  return { order, terms: [...terms].sort(), phrases, notes, counts };
 };
-Object.assign(window, { ...engine, ...terms, pieces, ready: true });
+Object.assign(window, engine, terms, wording, { asked, firstDay, partial, passage, pieces, Store, ready: true });
 """
 PAGE = """<!doctype html><meta charset="utf-8"><title>Harness</title><link rel="icon" href="data:,">
 <script src="assets/lunr.js"></script><script type="module" src="assets/harness.js"></script>"""
 
 
 @pytest.fixture
-def twin(tmp_path: Path, files: dict[str, bytes], serve: Callable[[Path], str], visit: Callable[..., Any]) -> Any:
-    """Open a page that has the modules' functions in its window, and the same index."""
-    shutil.copytree(ASSETS, tmp_path / "assets")
-    (tmp_path / "assets" / "harness.js").write_text(HARNESS, encoding="utf-8")
-    (tmp_path / "harness.html").write_text(PAGE, encoding="utf-8")
-    put(tmp_path, files)
-    page = visit(serve(tmp_path) + "harness.html")
-    page.wait_for_function("window.ready")
-    return page
+def opened(tmp_path: Path, serve: Callable[[Path], str], visit: Callable[..., Any]) -> Callable[..., Any]:
+    """Open a page that has the modules' functions in its window, and an index."""
+
+    def go(files: dict[str, bytes], **options: Any) -> Any:
+        shutil.copytree(ASSETS, tmp_path / "assets")
+        (tmp_path / "assets" / "harness.js").write_text(HARNESS, encoding="utf-8")
+        (tmp_path / "harness.html").write_text(PAGE, encoding="utf-8")
+        put(tmp_path, files)
+        page = visit(serve(tmp_path) + "harness.html", **options)
+        page.wait_for_function("window.ready")
+        return page
+
+    return go
+
+
+@pytest.fixture
+def twin(files: dict[str, bytes], opened: Callable[..., Any]) -> Any:
+    """Open the page with the index that the other tests ask in Python."""
+    return opened(files)
+
+
+def as_in_the_browser(store: Store, text: str, sort: Sort = "relevance") -> dict[str, Any]:
+    """Answer a question in the form in which the harness does."""
+    found = answer(store, asked(text), sort)
+    counts = counted(store, (number for number, _ in found.order))
+    told = {**asdict(found), "terms": sorted(found.terms), "counts": asdict(counts)}
+    return json.loads(json.dumps(told))  # type: ignore[no-any-return]
 
 
 def put(folder: Path, files: dict[str, bytes]) -> None:
@@ -166,3 +210,40 @@ def put(folder: Path, files: dict[str, bytes]) -> None:
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
+
+
+@pytest.fixture
+def site(tmp_path: Path, files: dict[str, bytes], articles: list[Article]) -> Path:
+    """Put the search page, its assets, an index and the articles' texts under a folder, as a build would."""
+    sources = {
+        str(path.relative_to(ASSETS.parent)): path.read_text(encoding="utf-8") for path in ASSETS.parent.glob("*.html")
+    }
+    page = Templates.of(sources, SETTINGS.masthead, {}).render(SearchPage("/search/", "Search"))
+    assert isinstance(page, Rendered), page
+    root = tmp_path / "under" / "a" / "path"
+    put(root, {"search/index.html": page.data, **files, **dict(map(text_page, articles)), **published()})
+    return root
+
+
+def published(script: str = "", begins: str = "", more: str = "") -> dict[str, bytes]:
+    """Give the assets as a build publishes them, if need be with more behind a line of one of the scripts."""
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in ASSETS.glob("*.js")}
+    if script:
+        assert scripts[script].count(begins) == 1
+        scripts[script] = scripts[script].replace(begins, begins + more)
+    others = {path.name: path.read_bytes() for path in ASSETS.iterdir() if path.name not in scripts}
+    bundles = {name: bundle.written(made, scripts).encode() for name, made in bundle.bundles(scripts).items()}
+    return {f"assets/{name}": data for name, data in {**others, **bundles}.items()}
+
+
+def text_page(article: Article) -> tuple[str, bytes]:
+    """Make of an article's page what the search page reads of it: its path and its bytes."""
+    text = f"<!doctype html><main><article><h1>Headline</h1><div data-text><p>{html.escape(article.text)}</p></div>"
+    return f"{article.card.address.strip('/')}/index.html", text.encode()
+
+
+@pytest.fixture
+def open_search(site: Path, serve: Callable[[Path], str], visit: Callable[..., Any]) -> Callable[..., Any]:
+    """Open the search page, in a folder of the host, with a question in the address."""
+    host = serve(site.parents[2])
+    return lambda query="", **options: visit(f"{host}under/a/path/search/{query}", **options)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,18 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.search.answer import TROUBLE, answer
+from builder.search import index
+from builder.search.answer import TROUBLE
+from builder.search.documents import documents
 from builder.search.query import Results, search
-from builder.search.question import asked
 from builder.search.store import Store
-from tests.search.conftest import HAND_MADE
+from tests.search.conftest import HAND_MADE, SETTINGS, as_in_the_browser, written
 from tests.search.hostile import HOSTILE
 
 
 @pytest.fixture(scope="session")
 def find(files: dict[str, bytes]) -> Callable[..., Results]:
     """Search the made-up archive."""
-    return lambda text, limit=10: search(files.get, text, limit)
+    return lambda text, *how: search(files.get, text, *how)
 
 
 def addresses(results: Results) -> list[str]:
@@ -113,6 +115,13 @@ def test_a_star_stands_for_endings(find: Callable[..., Results]) -> None:
 def test_a_beginning_of_many_words_is_bounded(find: Callable[..., Results]) -> None:
     """Fifty of them are looked up, and the reader is told."""
     assert find("co*").notes == ("“co*” begins many words; the first 50 were looked for.",)
+    several = "“co*”, “ba*” begin many words; the first 50 of each were looked for."
+    assert find("co* ba*").notes == (several,)
+
+
+def test_a_star_behind_a_single_letter_is_not_heeded(find: Callable[..., Results]) -> None:
+    """What begins with one letter is nothing in particular, and the reader is told."""
+    assert "A star counts only behind two letters or more." in find("t* twins").notes
 
 
 def test_a_long_question_is_bounded(find: Callable[..., Results]) -> None:
@@ -125,6 +134,205 @@ def test_a_question_of_common_words_says_so(find: Callable[..., Results]) -> Non
     """The words that every article has are not in the index."""
     assert find("to be or not to be").notes == ("These words are too common to be looked for; add a rarer one.",)
     assert find("the twins").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"talks, not threats"', ["talks"]),
+        ("“talks, not threats”", ["talks"]),
+        ("„Talks not THREATS“", ["talks"]),
+        ("«not threats»", ["talks"]),
+        ('"envoys said talks go"', ["talks"]),
+        ('"the very same words"', ["twin-2", "twin-1"]),
+        ('"very same"', ["twin-2", "twin-1"]),
+        ('"same words" "twins are equal"', ["twin-2", "twin-1"]),
+        ('"constructor constructor"', ["names"]),
+        ('"東京都で"', ["ja"]),
+        ('"همکاری‌های نظامی"', ["fa"]),
+        ('"iran"', ["talks"]),
+    ],
+)
+def test_words_in_quotes_stand_side_by_side(text: str, found: list[str], find: Callable[..., Results]) -> None:
+    """These words, in this order, with nothing between them, whatever the quotes are."""
+    results = find(text)
+    assert [address.strip("/").split("/")[-1] for address in addresses(results)] == found
+    assert results.notes == ()
+
+
+LOOSE = "No article has all of this with the words in quotes side by side; they were looked for one by one."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"threats, not talks"',
+        '"talks threats"',
+        '"talks but threats"',
+        '"envoy meets in Vienna"',
+        '"threats khamenei"',
+        '"same very words"',
+        '"a very same"',
+        '"東京会談"',
+    ],
+)
+def test_a_phrase_that_nobody_wrote_is_its_words(text: str, find: Callable[..., Results]) -> None:
+    """Another order, another form, a word between or a new text: the reader is told, and has the words."""
+    results = find(text)
+    assert results.total > 0
+    assert LOOSE in results.notes
+
+
+def test_common_words_at_the_end_of_a_phrase_are_told(find: Callable[..., Results]) -> None:
+    """Nothing tells whether they stand there; a phrase that has no other words asks for nothing."""
+    assert find('"envoys meet in the"').notes == (
+        "Of “envoys meet in the” only “envoys meet” was looked for: what follows is too common.",
+    )
+    assert find('"to be or not"').notes == ("“to be or not” has only words that are too common to be looked for.",)
+    assert find('twins "to be"').total == 2
+
+
+def test_phrases_can_be_left_out(find: Callable[..., Results]) -> None:
+    """A minus before a phrase leaves out what has it word for word, and nothing else."""
+    assert find('twins -"very same words"').total == 0
+    assert find('twins -"same very words"').total == 2
+
+
+def test_a_long_phrase_is_cut(find: Callable[..., Results]) -> None:
+    """No more than thirty-two of its words are looked up, and the reader is told."""
+    long = "constructor " * 40
+    assert find(f'"{long}"').notes[0] == "Only the first 32 words were looked for."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("lang:fa", ["fa"]),
+        ("LANG:Fa", ["fa"]),
+        ("place:تهران", ["fa"]),
+        ("place:tehran", ["talks"]),
+        ("source:irna topic:diplomacy iran", ["talks"]),
+        ('source:"Islamic Republic news agency" iran', ["talks"]),
+        ('topic:"diplomacy & defence" iran', ["talks"]),
+        ("topic:diplomacy-defence iran", ["talks"]),
+        ("lang:ar lang:ja", ["ja", "ar"]),
+        ("twins after:2012-05-02", ["twin-2"]),
+        ("twins before:2012-05-02", ["twin-1"]),
+        ("twins after:2012-05 before:2012-06", ["twin-2", "twin-1"]),
+        ("twins after:۲۰۱۲-۰۵-۰۲", ["twin-2"]),
+        ("twins before:2012-05-02 after:2012-05-02", []),
+        ("twins -after:2012-05-02", ["twin-1"]),
+        ("lang:en iran -topic:diplomacy", []),
+        ("after:2011-12-26 before:2012 -lang:en -lang:fa", ["ar"]),
+    ],
+)
+def test_filters_narrow_the_answer(text: str, found: list[str], find: Callable[..., Results]) -> None:
+    """Of one kind either may hold, of each kind one must; names count as slugs do, however they are spelled."""
+    assert [address.strip("/").split("/")[-1] for address in addresses(find(text))] == found
+
+
+def test_another_name_of_a_source_is_as_good(find: Callable[..., Results]) -> None:
+    """The slug, the name, the full name and the other names find the same articles."""
+    spellings = ("source:who", "source:WHO", "source:oms", 'source:"World Health Organization"')
+    totals = {find(text).total for text in spellings}
+    assert len(totals) == 1
+    assert totals.pop() > 20
+
+
+def test_filters_alone_list_what_they_allow_newest_first(find: Callable[..., Results]) -> None:
+    """Without a word there is nothing to weigh, so the newest come first and the undated last."""
+    results = find("topic:space", 400)
+    days = [hit.date for hit in results.hits]
+    assert results.total == len(days) > 50
+    assert None in days
+    assert days == sorted(days, key=lambda day: day or date.min, reverse=True)
+    assert results.notes == ()
+
+
+def test_the_undated_are_left_out_by_a_date_and_it_is_told(find: Callable[..., Results]) -> None:
+    """Nobody knows whether they are of that time."""
+    assert find("after:0001").notes == ("Articles without a date are left out.",)
+    assert all(hit.date for hit in find("after:0001", 400).hits)
+    assert find("-after:0001 constructor").total == 1
+
+
+def test_a_filter_that_the_site_does_not_have_is_words(find: Callable[..., Results]) -> None:
+    """A colon in a pasted headline is no filter, and the reader sees what was made of it."""
+    assert find("topic:twins equal").notes[0] == "There is no topic “twins”; its words were looked for."
+    assert find("lang:xx twins").notes[0] == "There is no language “xx”; its words were looked for."
+    told = "There is no topic “same”; articles with its words were left out."
+    assert find("twins -topic:same").notes == (told,)
+    assert find("twins -topic:same").total == 2
+    assert find("after:soon twins").notes[0] == "No article has “soon”."
+
+
+def test_filters_hold_where_words_do_not(find: Callable[..., Results]) -> None:
+    """However an answer is loosened, no article comes in that a filter keeps out."""
+    assert addresses(find('lang:en "threats, not talks" xyzzy')) == ["/2011/12/26/talks/"]
+    assert find("lang:fa twins").notes == ("No article that the filters leave has these words.",)
+    assert find("lang:fa twins").total == 0
+
+
+def test_aliases_stand_for_one_another(find: Callable[..., Results]) -> None:
+    """A spelling finds what any of its group does, in one word or several, and the others are told."""
+    assert find("khamenei").notes == ("Also looked for: خامنهای, supreme leader.",)
+    assert addresses(find("Supreme Leader")) == addresses(find("Khamenei")) == ["/2011/12/26/talks/"]
+    assert addresses(find("خامنه‌ای envoys")) == ["/2011/12/26/talks/"]
+    assert addresses(find("coronavirus")) == ["/2011/06/01/years/"]
+    assert find("envoys -coronavirus -leader").total == 1
+    assert find("envoys -supreme-leader").total == 0
+
+
+def small(*texts: str, aliases: tuple[tuple[str, ...], ...] = ()) -> Callable[[str], list[str]]:
+    """Search some texts of one title; what is found is told by what it says."""
+    numbered = documents([written(f"a{number}", "T", text) for number, text in enumerate(texts)], SETTINGS)
+    files = index.files(numbered, aliases)
+    return lambda text: sorted(hit.summary for hit in search(files.get, text).hits)
+
+
+def test_an_alias_of_several_words_means_all_of_them() -> None:
+    """One of its words alone is something else."""
+    ask = small("Supreme leader", "Supreme court", "Khamenei", aliases=(("Khamenei", "Supreme Leader"),))
+    assert ask("khamenei") == ask("supreme leader") == ["Khamenei", "Supreme leader"]
+    assert ask("supreme") == ["Supreme court", "Supreme leader"]
+
+
+def test_a_star_finds_what_the_word_without_it_would() -> None:
+    """The word's stem need not begin as the word does."""
+    ask = small("talk", "talkshow", "tall")
+    assert ask("talks*") == ["talk", "talkshow"]
+
+
+def test_a_quoted_or_begun_word_has_no_aliases(find: Callable[..., Results]) -> None:
+    """What is asked for to the letter is looked for to the letter."""
+    assert find('"supreme leader"').notes == ("No article has “supreme” or “leader”.",)
+    assert find("coronavirus*").notes == ("No article has “coronavirus*”.",)
+
+
+def test_an_answer_can_be_sorted_by_day(find: Callable[..., Results]) -> None:
+    """The same articles, the newest first and the undated last."""
+    weighed, sorted_ = find("co*", 400), find("co*", 400, "date")
+    days = [hit.date or date.min for hit in sorted_.hits]
+    assert {hit.address for hit in weighed.hits} == {hit.address for hit in sorted_.hits}
+    assert days == sorted(days, reverse=True)
+    assert [hit.address for hit in weighed.hits] != [hit.address for hit in sorted_.hits]
+    assert sorted_.notes == weighed.notes
+
+
+def test_an_answer_tells_what_it_can_be_narrowed_by(find: Callable[..., Results]) -> None:
+    """Topics and sources, the biggest first, and years, the newest first, are those of the articles found."""
+    results = find("co*", 400)
+    for counts, fact in (
+        (results.counts.topics, lambda hit: hit.topics),
+        (results.counts.sources, lambda h: [h.source]),
+    ):
+        told = Counter(name for hit in results.hits for name in fact(hit) if name)
+        assert {count.name: count.count for count in counts} == told
+        assert [count.count for count in counts] == sorted((c.count for c in counts), reverse=True)
+    years = Counter(hit.date.year for hit in results.hits if hit.date)
+    assert [(count.year, count.count) for count in results.counts.years] == sorted(years.items(), reverse=True)
+    narrowed = find(f"co* topic:{results.counts.topics[0].slug}")
+    assert narrowed.total == results.counts.topics[0].count
 
 
 def test_a_question_without_a_word_says_so(find: Callable[..., Results]) -> None:
@@ -156,25 +364,50 @@ def test_no_generated_question_is_an_error(files: dict[str, bytes], text: str) -
 
 def test_a_missing_shard_takes_only_its_own_words(files: dict[str, bytes]) -> None:
     """The other words are answered, and the reader is told that something is missing."""
-    entrance = json.loads(files["search/index.json"])
-    lost = next(name for first, name in reversed(entrance["terms"]) if first <= "vienna")
-    found = search({**files, f"search/{lost}": None}.get, "Vienna tehran")
+    lost = next(path for path, content in files.items() if "/terms-" in path and b'\n["vienna"' in content)
+    found = search({**files, lost: None}.get, "Vienna tehran")
     assert addresses(found)[0] == "/2011/12/26/talks/"
     assert found.notes == (TROUBLE,)
 
 
 DAMAGE = [None, b"", b"<!doctype html>", b"null", b"[]", b"{}", b"[[]]", b"[1,2]", b'[["a",1]]', b"\xff", b"[" * 5000]
+KINDS = ["lengths", "facts", "terms", "terms-list", "positions", "positions-list", "labels", "days"]
 
 
-@pytest.mark.parametrize("kind", ["lengths", "documents", "terms"])
+def damaged(files: dict[str, bytes], kind: str, damage: bytes | None) -> dict[str, bytes | None]:
+    """Give an index in which all files of a kind are damaged."""
+    hurt = re.compile(rf"search/{kind}-[0-9a-f-]+\.json")
+    assert any(map(hurt.fullmatch, files))
+    return {path: damage if hurt.fullmatch(path) else content for path, content in files.items()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: ascii(damage)[:20])
 def test_damaged_files_are_told_and_never_raised(files: dict[str, bytes], kind: str, damage: bytes | None) -> None:
     """Whatever a host answers in place of a file, the search goes on without it."""
-    damaged = {path: damage if f"/{kind}-" in path else content for path, content in files.items()}
-    assert search(damaged.get, "twins").notes[-1:] == (TROUBLE,)
+    if (kind, damage) == ("labels", b"[]"):
+        return  # nobody bears a label there, which may well be
+    everything = search(damaged(files, kind, damage).get, 'twins "same words" lang:en after:2011')
+    assert everything.notes[-1:] == (TROUBLE,)
+    others = search(damaged(files, kind, damage).get, "twins")
+    if kind in ("labels", "days", "positions", "positions-list"):
+        assert (others.total, others.notes) == (2, ())
 
 
-@pytest.mark.parametrize("damage", [*DAMAGE, b'{"form":99}', b'{"form":1}'], ids=lambda damage: ascii(damage)[:20])
+@pytest.mark.parametrize("kind", ["labels", "days"])
+def test_a_filter_that_cannot_be_read_lets_nothing_through(files: dict[str, bytes], kind: str) -> None:
+    """A filter holds in any case; without it the reader would be shown what was not asked for."""
+    found = search(damaged(files, kind, None).get, "twins lang:en after:2011")
+    assert (found.total, found.notes[-1]) == (0, TROUBLE)
+
+
+def test_without_positions_a_phrase_is_its_words(files: dict[str, bytes]) -> None:
+    """The reader has the articles with the words, and knows that something is missing."""
+    found = search(damaged(files, "positions", None).get, '"words same very" twins')
+    assert (found.total, found.notes) == (2, (TROUBLE,))
+
+
+@pytest.mark.parametrize("damage", [*DAMAGE, b'{"form":99}', b'{"form":2}'], ids=lambda damage: ascii(damage)[:20])
 def test_without_an_entrance_there_is_one_sentence(damage: bytes | None) -> None:
     """An index that is not there, or of another form, is said to be so."""
     found = search({"search/index.json": damage}.get, "twins")
@@ -183,17 +416,16 @@ def test_without_an_entrance_there_is_one_sentence(damage: bytes | None) -> None
 
 def test_without_lengths_the_same_articles_are_found(files: dict[str, bytes]) -> None:
     """Only their order may suffer."""
-    lengths = next(path for path in files if "lengths" in path)
-    with_all, without = search(files.get, "co*"), search({**files, lengths: None}.get, "co*")
+    with_all, without = search(files.get, "co*"), search(damaged(files, "lengths", None).get, "co*")
     assert (with_all.total, without.total > 0) == (without.total, True)
+    assert without.notes == (*with_all.notes, TROUBLE)
 
 
 @pytest.mark.browser
 def test_no_question_is_an_error_in_the_browser(twin: Any, files: dict[str, bytes]) -> None:
     """Whatever is typed has the answer there that it has here."""
     store = Store(files.get)
-    theirs = twin.evaluate("texts => Promise.all(texts.map(ask))", HOSTILE)
+    theirs = twin.evaluate("texts => Promise.all(texts.map((text) => ask(text)))", HOSTILE)
     for text, found in zip(HOSTILE, theirs, strict=True):
-        ours = answer(store, asked(text))
-        assert found == {"order": [list(scored) for scored in ours.order], "notes": list(ours.notes)}, ascii(text)[:60]
+        assert found == as_in_the_browser(store, text), ascii(text)[:60]
     assert twin.evaluate("() => ask('iran \\ud800 \\udc00*')")["order"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,9 +14,7 @@ LIMIT = 300
 def cut(sizes: dict[str, int]) -> list[list[str]]:
     """Cut terms of these sizes."""
     terms = sorted(sizes)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shards, "LIMIT", LIMIT)
-        return [terms[run] for run in shards.cut(terms, [sizes[term] for term in terms])]
+    return [terms[run] for run in shards.cut(terms, [sizes[term] for term in terms], LIMIT)]
 
 
 @given(SIZES)

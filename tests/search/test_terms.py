@@ -19,7 +19,7 @@ from builder.search.terms import fold, terms, words
 from tests.search.conftest import ASSETS, BEGINNINGS, ENDINGS
 from tests.search.hostile import HOSTILE
 
-VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
+VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))["texts"]
 
 SUFFIXES = """s es ies sses ed eed yed ied ing ying at bl iz y ly ational tional enci anci izer bli alli entli eli ousli
     ization ation ator alism iveness fulness ousness aliti iviti biliti logi icate ative alize iciti ical ful ness al

@@ -29,7 +29,7 @@ def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
      "topics/harbour/feed.xml", "topics/harbour/feed.json", "topics/empty/feed.xml", "sources/index.html",
      "sources/gazette/index.html", "threads/index.html", "threads/lighthouse/index.html", "search/index.html",
      "search/index.json", "feed.xml", "feed.json", "sitemap.xml", "news-sitemap.xml", "robots.txt", "404.html",
-     "sources.opml", "assets/style.css", "assets/lunr.js"],
+     "sources.opml", "assets/style.css", "assets/search.js", "assets/worker.js"],
 )  # fmt: skip
 def test_every_address_of_the_contract_is_there(tiny: SiteSpace, path: str) -> None:
     """A build makes a file for each kind of address that readers, crawlers and feed readers know."""

@@ -52,6 +52,11 @@ class Articles:
         """Name all cards."""
         return digest(*(part.encode() for path, kept in self.kept.items() for part in (path, kept.card)))
 
+    @property
+    def signatures(self) -> str:
+        """Name all signatures."""
+        return digest(*(part.encode() for path, kept in self.kept.items() for part in (path, kept.signature)))
+
     def edits(self, store: Store) -> dict[str, str]:
         """Return what has changed of each article that has, in the words of its header, by path."""
         told = {
@@ -161,8 +166,8 @@ class _Reader:
             self.problems.extend(found)
             return
         stamp = settled(self._inputs.listing[found.path], self._inputs.now)
-        parts = (digest(found.card), digest(found.body), digest(found.document), digest(found.asked))
-        self._fresh[found.path] = Kept(stamp, self._sources.pop(found.path), self._basis, *parts)
+        parts = (found.card, found.body, found.document, found.asked, found.signature)
+        self._fresh[found.path] = Kept(stamp, self._sources.pop(found.path), self._basis, *map(digest, parts))
         self._readings.append(found)
         if len(self._readings) >= _TOGETHER:
             self.settle()

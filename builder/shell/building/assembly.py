@@ -34,7 +34,7 @@ def assemble(
     ready = preparation.prepare(inputs, options, store, workers, watch, progress)
     press = preparation.press(ready, folder, there, store, inputs.now, full=options.full)
     with press.output:
-        faults, index = _make(ready, inputs, press, store, workers, watch, progress)
+        faults, index = _make(ready, press, store, workers, watch, progress)
         if faults and not options.keep_going:
             raise ProblemsFound(faults)
         problems = (*ready.articles.problems, *faults)
@@ -53,7 +53,6 @@ def assemble(
 
 def _make(
     ready: Preparation,
-    inputs: Inputs,
     press: Press,
     store: Store,
     workers: Workers,
@@ -62,8 +61,8 @@ def _make(
 ) -> tuple[tuple[Problem, ...], Index]:
     """Give the press all that has to be made; return the faults of templates, and what the index holds."""
     with watch.stage("index") as counts:
-        documents, engine = ready.plan.documents(), ready.engines.index
-        indexed = indexing.index(documents, engine, ready.articles, press, store, workers)
+        engine, aliases = ready.engines.index, ready.settings.aliases
+        indexed = indexing.index(ready.plan, aliases, engine, ready.articles, press, store, workers)
     with watch.stage("make") as counts:
         stale = press.stale(ready.plan.targets)
         faults = pages.make(stale, ready.plan, ready.theme, press, store, workers, progress)
@@ -71,9 +70,7 @@ def _make(
     with watch.stage("index") as counts:
         index = indexed()
         counts.append(len(index.documents) if index.new else 0)
-    assets = preparation.copies(inputs.assets)
-    for path in press.stale(assets):
-        press.take(assets[path], inputs.assets[path.removeprefix("assets/")], press.reason(assets[path]))
+    ready.assets.put(press)
     return faults, index
 
 
@@ -94,12 +91,17 @@ def _write(press: Press, index: Index, gone: Sequence[str], store: Store, unfit:
 
 
 def _record(ready: Preparation, press: Press, index: Index, gone: Sequence[str], store: Store) -> None:
-    """Write down what each file was made from, once it is in its place: what is not recorded is made again."""
+    """Write down what each file was made from, once it is in its place: what is not recorded is made again.
+
+    The plan is forgotten until it is known that the files are all of one.
+    """
     with store.together():
+        store.note("plan", b"")
         store.keep_made(press.records())
         store.forget_made(gone)
         if index.new:
             store.keep_indexed(index.documents, index.key)
+            store.note("segments", encoded(index.segments))
         store.note("templates", encoded(preparation.texts(ready.theme)))
         store.note("settings", encoded(preparation.tables(ready.settings)))
 
@@ -111,5 +113,5 @@ def _conclude(
     with store.together():
         store.forget_made(press.before.keys() - press.made.keys())
         store.seal_made(press.made)
-        store.note("plan", encoded(ready.plan.outcome))
+        ready.plan.keep()
         idle.note(inputs, options, press, seen, store)

@@ -87,6 +87,8 @@ class Outcome:
     withheld: int
     """Drafts, and what is embargoed or dated later than the build."""
     warnings: tuple[Problem, ...]
+    signatures: str
+    """Names the signatures that the articles had, on which their relations hang."""
 
     def holds(self, moment: datetime) -> bool:
         """Say whether the site is the same at another moment."""

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from builder.model import address
 from builder.model.article import Card
 from builder.model.problem import Problem, WrongUse, nearest
+from builder.search import wire
 from builder.shell import tree
 from builder.shell.building import indexing, preparation
 from builder.shell.building.build import with_store
@@ -76,12 +77,12 @@ def explain(
             inputs = Inputs.of(site)
             ready = preparation.prepare(inputs, options, store, workers, Stopwatch(), progress)
             press = preparation.press(ready, folder, tree.stamps(folder), store, inputs.now)
-            path = _path(wanted, ready, inputs, folder)
+            path = _path(wanted, ready, folder)
             made = ready.made.get(path)
             told = partial(Explanation, path, made.moment if made else "", made.reason if made else "")
             if path in ready.plan.targets:
                 return _page(path, told, ready, press, store)
-            return told(*_fate(path, ready, press, inputs, store))
+            return told(*_fate(path, ready, press, store))
 
     return with_store(site.store(folder), explained)
 
@@ -95,16 +96,16 @@ def _page(path: str, told: Callable[..., Explanation], ready: Preparation, press
     return told("make" if why else "keep", why, templates, tuple(sorted(shown)))
 
 
-def _fate(path: str, ready: Preparation, press: Press, inputs: Inputs, store: Store) -> tuple[Fate, str]:
+def _fate(path: str, ready: Preparation, press: Press, store: Store) -> tuple[Fate, str]:
     """Return what will become of a file that no template makes, or that is made no more, and why."""
-    assets = preparation.copies(inputs.assets)
+    assets = ready.assets.targets
     if path in assets:
         stale = press.stale({path: assets[path]})
         return ("make", press.reason(assets[path])) if stale else ("keep", "")
     known = ready.made[path].target
-    if known.trace.data == store.fact("index").decode():
+    if path.startswith(wire.FOLDER):
         rows = ready.plan.documents()
-        if known.trace.data != indexing.named(rows, ready.engines.index):
+        if store.fact("index").decode() != indexing.named(rows, ready.engines.index):
             return "make", f"what it shows changed{_named(store.indexed(), rows)}: it is kept, replaced or amended"
         return ("keep", "") if press.stand([known]) else ("make", "the file was gone, or not as it was made")
     return "remove", f"{known.article} is not published any more" if known.article else "nothing makes it any more"
@@ -116,9 +117,9 @@ def _named(old: Sequence[Indexed], new: Sequence[Indexed]) -> str:
     return f" ({', '.join(paths[:_MOST_NAMED])})" if paths else ""
 
 
-def _path(wanted: str, ready: Preparation, inputs: Inputs, folder: Path) -> str:
+def _path(wanted: str, ready: Preparation, folder: Path) -> str:
     """Return the file that somebody means; raise WrongUse where the site has none of it."""
-    home, assets = ready.settings.address, preparation.copies(inputs.assets)
+    home, assets = ready.settings.address, ready.assets.targets
     cards = {card.path: card for card in ready.plan.cards}
     if wanted in cards:
         path = address.path(cards[wanted].address)

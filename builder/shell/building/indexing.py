@@ -1,18 +1,20 @@
-"""The search index: amended where few articles have changed, else made whole."""
+"""The search index: a segment that has not changed stays, an archive with few changes is amended, all else is made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from builder.search import wire
+from builder.search import entrance
+from builder.search.amendment import amended
 from builder.search.documents import Document
-from builder.search.index import Amendment, amended
+from builder.search.segment import Part, Segment, archived
+from builder.search.shelf import Shelf
 from builder.search.store import MissingError
 from builder.shell.building.articles import Articles
+from builder.shell.building.plan import Plan
 from builder.shell.building.press import Press
 from builder.shell.store import DamagedError, Indexed, Store
 from builder.shell.work import Workers
@@ -22,11 +24,21 @@ from builder.tracing.reasons import Shown
 from builder.tracing.trace import Target, Trace
 
 _FEW: Final = 100
-"""Changed documents up to which amending is quicker than making the index whole."""
+"""Changed documents up to which amending is quicker than making the archive anew."""
 _SENT: Final = 20_000
-"""Documents up to which they are sent to a worker all at once, some 50 MB."""
-_NEAR: Final = 40
-"""Documents behind one that comes or goes up to which it is quicker to take them for changed: two days' items."""
+"""Documents up to which they are sent to a worker all at once, some 120 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A segment that stands in the output."""
+
+    key: str
+    """Names what it is made from."""
+    told: dict[str, Any]
+    """What the entrance says of it."""
+    paths: list[str]
+    """Its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +48,44 @@ class Index:
     key: str
     """Names it."""
     documents: Sequence[Indexed]
+    segments: Sequence[Standing]
     new: bool
     """It is not what the last build recorded."""
 
 
 def index(
-    wanted: Sequence[Indexed], engine: str, articles: Articles, press: Press, store: Store, workers: Workers
+    plan: Plan,
+    aliases: Sequence[Sequence[str]],
+    engine: str,
+    articles: Articles,
+    press: Press,
+    store: Store,
+    workers: Workers,
 ) -> Callable[[], Index]:
-    """Begin the index that holds these documents; return what waits for it, and gives the press what is new of it."""
-    last, key = store.fact("index").decode(), named(wanted, engine)
-    target = partial(Target, template="", trace=Trace(engine, "", "", key))
-    standing = [path for path, known in press.before.items() if last and known.target.trace.data == last]
-    if last == key and press.stand(map(target, standing)):
-        return lambda: Index(key, wanted, new=False)
-    made = _amended(wanted, articles, store, press) if last.startswith(f"{engine}/") else None
-    if made and press.stand(map(target, made.kept)):
-        files: Callable[[], Mapping[str, bytes]] = lambda: made.files  # noqa: E731
-    elif len(wanted) <= _SENT:
-        files = workers.begin(indexing.whole, list(_values(wanted, store)))
-    else:
-        files = partial(indexing.whole, _values(wanted, store))
+    """Begin the index of what is published; return what waits for it, and gives the press what is new of it."""
+    wanted = plan.documents()
+    if {row.path for row in wanted} != {target.article for target in plan.targets.values() if target.article}:
+        raise DamagedError("what is indexed is not what is published")
+    border = archived(len(wanted))
+    archive, recent = wanted[:border], wanted[border:]
+    maker = _Maker(engine, articles, press, store, workers)
+    waiting = [maker.archive(archive)] if archive else []
+    waiting += [maker.recent(recent)] if recent or not archive else []
 
     def finish() -> Index:
-        shown = _shown(store.indexed(), wanted)
-        for path, data in files().items():
-            press.take(target(path), data, press.reason(target(path), shown))
-        return Index(key, wanted, new=True)
+        parts = [wait() for wait in waiting]
+        key = named(wanted, engine)
+        segments = [Segment.of(part.told) for part in parts]
+        if sum(segment.documents for segment in segments) != len(wanted):
+            raise DamagedError("what is indexed is not what is published")
+        data = entrance.entrance(segments, aliases)
+        target = Target(entrance.PATH, "", Trace(engine, "", "", digest(key.encode(), data)))
+        new = key != store.fact("index").decode()
+        if press.stale({target.path: target}):
+            press.take(target, data, press.reason(target, _shown(store.indexed(), wanted)))
+        return Index(key, wanted, parts, new)
 
     return finish
-
-
-def _shown(old: Sequence[Indexed], new: Sequence[Indexed]) -> Shown:
-    """Return the documents that are not in both."""
-    before, now = set(old), set(new)
-    return Shown({row.path: row.document for row in before - now}, {row.path: row.document for row in now - before})
 
 
 def named(documents: Sequence[Indexed], engine: str) -> str:
@@ -77,61 +93,95 @@ def named(documents: Sequence[Indexed], engine: str) -> str:
     return f"{engine}/{digest(encoded(documents))}"
 
 
-def _amended(wanted: Sequence[Indexed], articles: Articles, store: Store, press: Press) -> Amendment | None:
-    """Return the index with what has changed since it was recorded; None where it must be made whole."""
-    old = store.indexed()
-    gone, come = _changed(old, wanted)
-    if not old or len(gone) + len(come) > _FEW or not press.is_sound(wire.FOLDER + wire.ENTRANCE):
-        return None
-    documents: dict[int, Document] = {}
-    for number in gone:
-        document = _former(old[number], articles, store)
-        if document is None:
+def target(path: str) -> Target:
+    """Return the target of a file that is named by its content: it hangs on nothing else."""
+    return Target(path, "", Trace("", "", "", path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """What segments are made with."""
+
+    engine: str
+    articles: Articles
+    press: Press
+    store: Store
+    workers: Workers
+
+    def archive(self, rows: Sequence[Indexed]) -> Callable[[], Standing]:
+        """Begin the archive."""
+        key = f"archive/{named(rows, self.engine)}"
+        known = self._known("archive")
+        if known and known.key == key and self.press.stand(map(target, known.paths)):
+            return lambda: known
+        made = self._amended(known, rows) if known else None
+        if made and self.press.stand(map(target, made.kept)):
+            return lambda: self._taken(key, made)
+        values = list(self._values(rows)) if len(rows) <= _SENT else self._values(rows)
+        work = partial(indexing.whole, archive=True)
+        wait = self.workers.begin(work, values) if isinstance(values, list) else partial(work, values)
+        return lambda: self._taken(key, wait())
+
+    def recent(self, rows: Sequence[Indexed]) -> Callable[[], Standing]:
+        """Begin the recent documents, which are so few that they are never amended, and made without a worker."""
+        key = f"recent/{named(rows, self.engine)}"
+        known = self._known("recent")
+        if known and known.key == key and self.press.stand(map(target, known.paths)):
+            return lambda: known
+        return lambda: self._taken(key, indexing.whole(self._values(rows), archive=False))
+
+    def _known(self, kind: str) -> Standing | None:
+        """Return a segment of the last build, if it was made by this program and recorded whole."""
+        segments = decoded(list[Standing], self.store.fact("segments")) or []
+        begins = f"{kind}/{self.engine}/"
+        return next((one for one in segments if self.store.indexed() and one.key.startswith(begins)), None)
+
+    def _values(self, rows: Sequence[Indexed]) -> Iterator[bytes]:
+        """Yield the documents as they were kept, one by one: they need not all be in memory."""
+        return (self.store.part("document", row.path, row.document) for row in rows)
+
+    def _taken(self, key: str, part: Part) -> Standing:
+        """Give the press what is new of a segment."""
+        for path, data in part.files.items():
+            if self.press.stale({path: target(path)}):
+                self.press.take(target(path), data, self.press.reason(target(path)))
+        return Standing(key, part.segment.told(), sorted(part.files.keys() | part.kept))
+
+    def _amended(self, known: Standing, rows: Sequence[Indexed]) -> Part | None:
+        """Return the archive with what has changed since it was recorded; None where it must be made whole."""
+        old = self.store.indexed()[: known.told["documents"]]
+        changed = [n for n, (before, now) in enumerate(zip(old, rows, strict=False)) if before != now]
+        same = len(old) == len(rows) and all((old[n].day, old[n].id) == (rows[n].day, rows[n].id) for n in changed)
+        if not same or len(changed) > _FEW:
             return None
-        documents[number] = document
-    try:
-        return amended(
-            press.output.read, press.output.size, [_key(row) for row in old], documents, list(_documents(come, store))
-        )
-    except MissingError:
-        return None
+        changes = {}
+        for number in changed:
+            before, after = self._former(old[number]), self._document(rows[number])
+            if before is None:
+                return None
+            changes[number] = before, after
+        output = self.press.output
+        try:
+            return amended(Shelf(output.read, output.size), Segment.of(known.told), changes)
+        except MissingError:
+            return None
 
+    def _former(self, row: Indexed) -> Document | None:
+        """Return a document as it was indexed; None where that is no longer known."""
+        known = self.articles.before.get(row.path)
+        if known and known.kept.document == row.document:
+            return decoded(Document, known.document)
+        kept = self.articles.kept.get(row.path)
+        return self._document(row) if kept and kept.document == row.document else None
 
-def _changed(old: Sequence[Indexed], new: Sequence[Indexed]) -> tuple[list[int], list[Indexed]]:
-    """Return the numbers of the documents that leave or change, and the documents that are new or have changed.
-
-    A document that comes or goes shifts the numbers of all behind it. Where these are few, they are counted among
-    the changed, since then only the shards that hold them need to be looked at.
-    """
-    shift = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if _key(a) != _key(b)), len(old))
-    behind = shift if len(old) - shift <= _NEAR else len(old)
-    now = set(new)
-    gone = [n for n, row in enumerate(old) if n >= behind or row not in now]
-    kept = set(old[:behind])
-    return gone, [row for row in new if row not in kept]
-
-
-def _former(row: Indexed, articles: Articles, store: Store) -> Document | None:
-    """Return a document as it was indexed; None where that is no longer known."""
-    known = articles.before.get(row.path)
-    if known and known.kept.document == row.document:
-        return decoded(Document, known.document)
-    kept = articles.kept.get(row.path)
-    return next(_documents([row], store)) if kept and kept.document == row.document else None
-
-
-def _documents(rows: Sequence[Indexed], store: Store) -> Iterator[Document]:
-    for row, value in zip(rows, _values(rows, store), strict=True):
-        document = decoded(Document, value)
+    def _document(self, row: Indexed) -> Document:
+        document = decoded(Document, self.store.part("document", row.path, row.document))
         if document is None:
             raise DamagedError(row.path)
-        yield document
+        return document
 
 
-def _values(rows: Sequence[Indexed], store: Store) -> Iterator[bytes]:
-    """Yield the documents as they were kept, one by one: they need not all be in memory."""
-    return (store.part("document", row.path, row.document) for row in rows)
-
-
-def _key(row: Indexed) -> tuple[date, str]:
-    return date.fromisoformat(row.day), row.id
+def _shown(old: Sequence[Indexed], new: Sequence[Indexed]) -> Shown:
+    """Return the documents that are not in both."""
+    before, now = set(old), set(new)
+    return Shown({row.path: row.document for row in before - now}, {row.path: row.document for row in now - before})

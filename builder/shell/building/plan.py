@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -15,6 +15,8 @@ from builder.model.article import Card
 from builder.model.page import KINDS, ArticlePage, Page
 from builder.model.problem import ProblemsFound
 from builder.model.settings import Settings
+from builder.relating.relations import Relations
+from builder.shell.building import relating
 from builder.shell.building.articles import Articles
 from builder.shell.building.built import Outcome
 from builder.shell.building.inputs import Options
@@ -74,20 +76,22 @@ class Plan:
         self.makers = makers
         self._store = store
         self._made = made
+        self._engine = engine
         self._sites: dict[tuple[str, ...], str] = {}
         key = digest(engine.encode(), encoded(settings), b"%d" % options.drafts, articles.cards.encode())
         known = decoded(Outcome, store.fact("plan"))
         holds = known is not None and known.key == key and known.holds(options.as_of)
         self.outcome = known if known and holds else self._outcome(key)
+        self._turned: dict[str, Page] = {}
+        """The pages of articles that have other related ones now, where nothing has been arranged anew."""
         self.targets = self._kept() if holds else self._fresh()
 
     def page(self, path: str) -> Page:
         """Return a page: one that was kept since the last build, where nothing has been arranged anew."""
         target = self.targets[path]
-        kept = self._store.planned(path) if target.article and "_pages" not in self.__dict__ else b""
-        if digest(kept) != target.trace.data.partition("/")[0]:
-            return self._pages[path]
-        return decoded(KINDS[target.template], kept) or self._pages[path]
+        if path in self._turned:
+            return self._turned[path]
+        return (self._planned(path, target) if target.article else None) or self._pages[path]
 
     def made_with(self, path: str, sources: Sequence[str]) -> Target:
         """Return a target as it is now that it is known which sources its template asks for."""
@@ -112,12 +116,24 @@ class Plan:
         shown = {card.path: kept[card.path].card for card in page.shown()}
         if isinstance(page, ArticlePage):
             shown[page.card.path] += kept[page.card.path].body
+            shown |= {teaser.path: digest(encoded(teaser)) for teaser in page.related}
         return shown
+
+    def keep(self) -> None:
+        """Write down what the next plan can begin with, once the site is as this one says."""
+        self._store.note("plan", encoded(self.outcome))
+        if "relations" in self.__dict__:
+            relating.note(self.relations, self._engine, self._store)
 
     def _kept(self) -> dict[str, Target]:
         """Return the targets of the last build, where the cards are the same, with what else may have changed."""
-        targets = (known.target for known in self._made.values() if known.target.template)
-        return {t.path: self._target(t.path, t.template, t.trace.data.partition("/")[0], t.article) for t in targets}
+        known = {path: made.target for path, made in self._made.items() if made.target.template}
+        if self.outcome.signatures != self._articles.signatures:
+            self._turned = self._turn({target.article: target for target in known.values() if target.article})
+        data = {path: digest(encoded(page)) for path, page in self._turned.items()}
+        return {
+            path: self._target(path, t.template, data.get(path) or _page(t), t.article) for path, t in known.items()
+        }
 
     def _fresh(self) -> dict[str, Target]:
         return {
@@ -126,6 +142,36 @@ class Plan:
             )
             for path, page in self._pages.items()
         }
+
+    def _turn(self, targets: Mapping[str, Target]) -> dict[str, Page]:
+        """Return the pages that show other related articles now that signatures have changed, and nothing else has.
+
+        ``targets`` are those of the last build by their articles.
+        """
+        self.outcome = replace(self.outcome, signatures=self._articles.signatures)
+        before = relating.last(self._engine, self._store)
+        if before is None:
+            return self._pages
+        self.relations = relating.signed(before, self._articles, self._store)
+        turned: dict[str, Page] = {}
+        for article, others in self.relations.differences(before).items():
+            target = targets[article]
+            page = self._planned(target.path, target)
+            if not isinstance(page, ArticlePage):
+                return self._pages
+            turned[target.path] = replace(page, related=tuple(self._card(path).teaser for path in others))
+        return turned
+
+    def _planned(self, path: str, target: Target) -> Page | None:
+        """Return a page as it was kept since the last build; None where that is not what it is to be."""
+        kept = self._store.planned(path) if "_pages" not in self.__dict__ else b""
+        return decoded(KINDS[target.template], kept) if digest(kept) == _page(target) else None
+
+    def _card(self, path: str) -> Card:
+        card = decoded(Card, self._store.part("card", path, self._articles.kept[path].card))
+        if card is None:
+            raise DamagedError(path)
+        return card
 
     def _target(self, path: str, template: str, data: str, article: str) -> Target:
         """Return a target; an article's page is made from the article's body too, which is not loaded for that."""
@@ -158,8 +204,13 @@ class Plan:
         return archives.arrange(self.cards, self._settings, self._options.as_of, drafts=self._options.drafts)
 
     @cached_property
+    def relations(self) -> Relations:
+        """What the articles have to do with one another."""
+        return relating.arranged(self._archive.cards, self._articles, self._engine, self._store)
+
+    @cached_property
     def _pages(self) -> dict[str, Page]:
-        planned = pages.plan(self._archive, self._settings, self._options.as_of)
+        planned = pages.plan(self._archive, self._settings, self._options.as_of, self.relations.lists())
         if problems := pages.collisions([page.path for page in planned]):
             raise ProblemsFound(problems)
         return {page.path: page for page in planned}
@@ -176,4 +227,10 @@ class Plan:
             len(arranged.cards),
             len(self.cards) - len(arranged.cards) - len(arranged.withdrawn),
             review.warnings(arranged, self.cards, self._settings),
+            self._articles.signatures,
         )
+
+
+def _page(target: Target) -> str:
+    """Return the name of the page that a target was made from, without that of its body."""
+    return target.trace.data.partition("/")[0]

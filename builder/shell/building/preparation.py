@@ -11,6 +11,7 @@ from builder.model.settings import Settings
 from builder.rendering.templates import closures
 from builder.shell import clock
 from builder.shell.building.articles import Articles, articles
+from builder.shell.building.assets import Assets
 from builder.shell.building.built import Stopwatch
 from builder.shell.building.inputs import Inputs, Options
 from builder.shell.building.output import Output
@@ -24,7 +25,7 @@ from builder.stages.making import Theme
 from builder.tracing.codec import decoded, digest, encoded
 from builder.tracing.program import Engines
 from builder.tracing.reasons import Changes
-from builder.tracing.trace import Made, Target, Trace
+from builder.tracing.trace import Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Preparation:
     settings: Settings
     theme: Theme
     engines: Engines
+    assets: Assets
     made: Mapping[str, Made]
     """What earlier builds made, by path."""
 
@@ -52,6 +54,7 @@ def prepare(
     settings = replace(inputs.settings(), publish=())  # where the site is sent to changes nothing of it
     look = theme(inputs.texts(), settings)
     engines = _engines(inputs, store)
+    assets = Assets.of(inputs.assets, engines.make)
     with watch.stage("read") as counts:
         found = articles(inputs, settings, engines.read, store, workers, progress)
         counts.append(found.read)
@@ -71,7 +74,7 @@ def prepare(
         counts.append(len(plan.targets))
     if options.strict and plan.outcome.warnings:
         raise ProblemsFound(plan.outcome.warnings)
-    return Preparation(found, plan, settings, look, engines, made)
+    return Preparation(found, plan, settings, look, engines, assets, made)
 
 
 def press(
@@ -122,12 +125,6 @@ def _changed(store: Store, name: str, now: Mapping[str, str]) -> tuple[str, ...]
     """Return the names whose digests are not those that the last build noted."""
     before = decoded(dict[str, str], store.fact(name)) or {}
     return tuple(sorted(one for one in before.keys() | now.keys() if before.get(one) != now.get(one)))
-
-
-def copies(assets: Mapping[str, bytes]) -> dict[str, Target]:
-    """Return the files of the site that are copies of assets, by path."""
-    found = {f"assets/{name}": Trace("", "", "", digest(data)) for name, data in assets.items()}
-    return {path: Target(path, "", trace) for path, trace in found.items()}
 
 
 def theme(templates: Mapping[str, str], settings: Settings) -> Theme:

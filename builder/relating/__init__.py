@@ -1,0 +1,1 @@
+"""Relating: each article to the others of the archive that tell of the same matter."""
