@@ -18,6 +18,7 @@ from builder.shell import tree
 from builder.shell.building.build import build
 from builder.shell.building.explain import explain
 from builder.shell.building.inputs import Options
+from builder.shell.building.plan import Plan
 from builder.shell.console import silent
 from builder.shell.site import Site
 from builder.shell.work import FEW, Workers
@@ -336,3 +337,16 @@ def test_a_lost_ledger_and_a_fault_leave_no_page_without_an_owner(tiny: SiteSpac
     tiny.build()
 
     _same(tiny)
+
+
+def test_an_index_of_other_articles_than_the_site_shows_is_never_made(
+    tiny: SiteSpace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong before, a build in which an article would be found that has no page, or not, ends at once."""
+    whole = Plan.documents
+    monkeypatch.setattr(Plan, "documents", lambda plan: whole(plan)[1:])
+
+    with pytest.raises(OSError, match="what is indexed is not what is published"):
+        tiny.build()
+
+    assert not (tiny.root / "output" / "search" / "index.json").exists()
