@@ -211,7 +211,7 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> No
 
 @task(
     help={
-        "query": 'Words, "a phrase", word* for all that begin so, -word (not as the first) to leave out, topic:space.',
+        "query": 'Words, "a phrase", word*, -word to leave out (" -word" if it comes first), topic:space, after:2022.',
         "site": _SITE,
         "output": "Where the site was built (default: output/ in the site's folder).",
         "limit": "How many to show.",
@@ -247,6 +247,8 @@ def search(
         "output": "Where the site was built (default: output/ in the site's folder).",
         "dry_run": "Only tell what would be sent and removed.",
         "allow_deletions": "Remove even many old files from the host.",
+        "purge": "Keep nothing of earlier editions' search index: for a sentence that was taken out of a text, or "
+        "rights that became less, which must be gone at once. Where an article is taken away, this is done unasked.",
         "json": _JSON,
     },
 )
@@ -257,6 +259,7 @@ def publish(
     output: str = "",
     dry_run: bool = False,
     allow_deletions: bool = False,
+    purge: bool = False,
     json: bool = False,
 ) -> None:
     """Send the built site to its host: a folder, or a git branch as GitHub Pages wants it.
@@ -277,6 +280,7 @@ def publish(
             found.root,
             dry_run=dry_run,
             allow_deletions=allow_deletions,
+            purge=purge,
             progress=console.silent_line if json else console.say,
         )
     if json:

@@ -53,7 +53,6 @@ DOORS = {
     "msgspec": {"tracing/codec.py"},
     "nh3": {"parsing/body.py"},
     "rich": {"shell/console.py"},
-    "rjsmin": {"rendering/bundle.py"},
     "watchfiles": {"shell/preview/watcher.py"},
     "yaml": {"parsing/header.py"},
     "sqlite3": {"shell/store.py"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -25,6 +25,8 @@ class Ledger:
     """Why readers must not get these files, such as drafts among them; empty where they may."""
     retired: frozenset[str] = frozenset()
     """Those of the files that no edition leads to any more, but pages that a reader has open still do."""
+    notices: frozenset[str] = frozenset()
+    """Those of the files that stand where an article was, and say that it was withdrawn."""
 
     def keeping(self, retired: Collection[str], before: Ledger) -> Ledger:
         """Return this ledger with the files that ``before`` names too, and that stay for a while."""
@@ -37,6 +39,7 @@ class Ledger:
             "form": _FORM,
             **({"unfit": self.unfit} if self.unfit else {}),
             **({"retired": sorted(self.retired)} if self.retired else {}),
+            **({"notices": sorted(self.notices)} if self.notices else {}),
             "files": dict(sorted(self.files.items())),
         }
         return json.dumps(facts, separators=(",\n", ": ")) + "\n"
@@ -49,6 +52,15 @@ def are_many(gone: int, ours: int) -> bool:
     (True, False, False)
     """
     return gone > _FEW and gone > _SHARE * ours
+
+
+def lasting(paths: Iterable[str]) -> list[str]:
+    """Return the files without those of the search index, which every edition replaces: that many go is no accident.
+
+    >>> lasting(["index.html", "search/index.json", "search/terms-3fa9.json"])
+    ['index.html']
+    """
+    return [path for path in paths if not path.startswith("search/")]
 
 
 def folders_of(path: str) -> Iterator[str]:
@@ -66,14 +78,14 @@ def read(text: str) -> Ledger | None:
     """Return the ledger that ``text`` holds, or None where it is damaged or of another form."""
     try:
         found = json.loads(text)
-        files, retired = found["files"], found.get("retired", [])
+        files, named = found["files"], [found.get(kind, []) for kind in ("retired", "notices")]
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    if found.get("form") != _FORM or not isinstance(files, dict) or not isinstance(retired, list):
+    if found.get("form") != _FORM or not isinstance(files, dict) or not all(isinstance(few, list) for few in named):
         return None
     sound = all(isinstance(d, str) and len(d) == 64 and _stays_inside(p) for p, d in files.items())
-    sound = sound and all(isinstance(path, str) and path in files for path in retired)
-    return Ledger(files, str(found.get("unfit", "")), frozenset(retired)) if sound else None
+    sound = sound and all(isinstance(path, str) and path in files for few in named for path in few)
+    return Ledger(files, str(found.get("unfit", "")), *map(frozenset, named)) if sound else None
 
 
 def _stays_inside(path: str) -> bool:

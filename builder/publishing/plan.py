@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from builder.model import ledger
-from builder.model.ledger import LEDGER, Ledger, are_many, folders_of
+from builder.model.ledger import LEDGER, Ledger, are_many, folders_of, lasting
 from builder.model.problem import Problem, ProblemsFound
+
+_ARTICLE: Final = r"(?:\d{4}/\d\d/\d\d|undated)/[^/]+/index\.html"
 
 _TURNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:\d{4}/\d\d/\d\d|undated)/[^/]+/index\.html",  # articles
+        _ARTICLE,
         r"(?!index\.html$).+\.html",  # days, topics and other lists
         r"search/index\.json",  # names the shards
         r"(?:.+/)?feed\.(?:xml|json)|.+\.opml",
@@ -52,6 +54,8 @@ class Plan:
     """Files at the host that are not ours, and are left alone."""
     retired: frozenset[str] = frozenset()
     """Files of ours that are no longer wanted, but stay until the next publish that changes something."""
+    purged: bool = False
+    """Whether files go that would have been retired, or stayed so, but hold what readers must not get any more."""
 
     @property
     def sent(self) -> tuple[str, ...]:
@@ -70,6 +74,8 @@ def plan(
     ours: AbstractSet[str],
     retired: AbstractSet[str] = frozenset(),
     *,
+    withdrawn: AbstractSet[str] = frozenset(),
+    purge: bool = False,
     allow_deletions: bool = False,
 ) -> Plan:
     """Return the steps that make ``there`` show ``wanted``.
@@ -78,6 +84,9 @@ def plan(
     are the paths that the host's ledger names: it says whose a file is, while its fingerprint says what it
     holds, so a file of ours that was lost or altered at the host is mended. It also says which files are
     ``retired``, by an earlier publish; they go where there is anything else to do, and never count as too many.
+    Where an article is taken away, its text must not stay in them: none is retired then, and those that are go at
+    once. That is so where a page of an article goes, or became a notice (``withdrawn``), or where a ``purge`` is
+    asked for.
     Raise ProblemsFound where a stranger's file is in the way, or where more would go than is safe unasked.
     """
     sent = sorted((path for path, mark in wanted.items() if there.get(path) != mark), key=_turn)
@@ -86,13 +95,14 @@ def plan(
     leaving = left & retired - first
     superseded = {path for path in left - leaving - first if _IMMUTABLE.fullmatch(path)}
     lost = left - leaving - superseded
-    is_change = bool(sent or lost or superseded)
-    gone = sorted(lost | leaving if is_change else lost, key=_turn, reverse=True)
+    purge = purge or bool(withdrawn) or _loses_article(ours, wanted)
+    staying = superseded if sent or lost or superseded else leaving
+    gone = sorted(left if purge else left - staying, key=_turn, reverse=True)
     strangers = {path for path in there if path not in ours and there[path] != wanted.get(path)}
 
     problems = [*_in_the_way(sent, strangers)]
     if not allow_deletions:
-        problems += _too_many(len(lost), sum(path in there for path in ours) - len(leaving | superseded))
+        problems += _too_many(len(lasting(lost)), len(lasting(ours & there.keys())))
     if problems:
         raise ProblemsFound(problems)
 
@@ -104,7 +114,8 @@ def plan(
         ),
         kept=len(wanted) - len(sent),
         strangers=len(strangers),
-        retired=frozenset(superseded if is_change else leaving),
+        retired=frozenset() if purge else frozenset(staying),
+        purged=purge and bool(leaving | superseded),
     )
 
 
@@ -124,6 +135,14 @@ def _turn(path: str) -> tuple[int, str]:
     """Return where in the order of sending a file comes."""
     match = (turn for turn, pattern in enumerate(_TURNS, 1) if pattern.fullmatch(path))
     return next(match, 0), path
+
+
+def _loses_article(ours: AbstractSet[str], wanted: Mapping[str, str]) -> bool:
+    """Say whether an article is taken away.
+
+    The ledger is asked, not what stands at the host: a publish that was killed may have removed the page already.
+    """
+    return any(path not in wanted and re.fullmatch(_ARTICLE, path) for path in ours)
 
 
 def _in_the_way(sent: Sequence[str], strangers: AbstractSet[str]) -> Iterator[Problem]:

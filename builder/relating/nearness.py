@@ -19,6 +19,8 @@ FLOOR: Final = 40
 HALFWAY: Final = 730
 """Days after which half is gone of what being near in time can give; an unknown date counts as that far away."""
 
+NAMELESS: Final = 0
+"""The name of a headline of which no term is left: such headlines have nothing in common."""
 FARTHEST: Final = 0xFFFFFFFF
 """The distance of what is not there."""
 COMMON: Final = 64
@@ -86,7 +88,7 @@ class Nearness:
         found: list[Near] = []
         for near in sorted(self.related(number)):
             headline = self._signatures.headline(near.number)
-            if headline not in headlines:
+            if headline not in headlines or headline == NAMELESS:
                 headlines.add(headline)
                 found.append(near)
             if len(found) == SHOWN:

@@ -53,8 +53,8 @@ class Clauses:
     """Articles that have all of any of these are left out."""
     hollow: tuple[Phrase, ...]
     """Phrases of common words alone."""
-    common: bool
-    """Some words are too common to be in the index."""
+    common: tuple[str, ...]
+    """Words that are too common to be in the index."""
     short: bool
     """A star stands behind a single letter, where it is not heeded."""
     long: bool
@@ -67,7 +67,7 @@ def clauses(question: Question, filters: Collection[Filter], aliases: Aliases) -
     wanted: dict[Wanted, None] = {}
     unwanted: dict[tuple[Wanted, ...], None] = {}
     hollow: dict[Phrase, None] = {}
-    common = False
+    common: dict[str, None] = {}
     for excluded, piece in _pieces(parts):
         found = tuple(_read(piece, aliases))
         if isinstance(piece, Phrase) and not piece.steps:
@@ -76,10 +76,11 @@ def clauses(question: Question, filters: Collection[Filter], aliases: Aliases) -
             unwanted |= {found: None} if found else {}
         else:
             wanted |= dict.fromkeys(found)
-            common = common or (not isinstance(piece, Phrase) and any(_word(word) is None for word in piece))
+        if not isinstance(piece, Phrase):
+            common |= dict.fromkeys(word for word in piece if _word(word) is None)
     kept, barring, long = _bounded(wanted, unwanted)
     short = any(isinstance(part, Run) and part.prefix and len(part.words[-1]) < _LEAST for part in parts)
-    return Clauses(kept, barring, tuple(hollow), common, short, long)
+    return Clauses(kept, barring, tuple(hollow), tuple(common), short, long)
 
 
 def _pieces(parts: Iterable[Part]) -> Iterator[tuple[bool, list[str] | Phrase]]:

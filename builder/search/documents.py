@@ -46,11 +46,6 @@ class Document:
     labels: Mapping[str, tuple[Label, ...]] = field(default_factory=dict)
     """What it can be filtered by, for each of KINDS."""
 
-    @property
-    def lengths(self) -> tuple[int, ...]:
-        """How many terms each of FIELDS has."""
-        return tuple(sum(count.values()) for count in self.counts)
-
 
 @dataclass(frozen=True, slots=True)
 class Names:

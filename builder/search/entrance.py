@@ -33,6 +33,11 @@ def entrance(segments: Sequence[Segment], aliases: Sequence[Sequence[str]]) -> b
 
 def _spelled(aliases: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return groups of spellings as questions have them; one that comes to a single spelling says nothing."""
-    groups = [list(dict.fromkeys(" ".join(words(spelling)) for spelling in group)) for group in aliases]
+    groups = [list(dict.fromkeys(" ".join(words(way)) for name in group for way in _ways(name))) for group in aliases]
     spelled = [[spelling for spelling in group if spelling] for group in groups]
     return [group for group in spelled if len(group) > 1]
+
+
+def _ways(spelling: str) -> tuple[str, str]:
+    """Return a spelling, and the one with blanks in it that many type for want of a joiner (U+200C) on their keys."""
+    return spelling, spelling.replace("\u200c", " ")

@@ -6,10 +6,11 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from typing import Final, TypeAlias
 
 from builder.search.documents import KINDS, Document
+from builder.search.rows import gaps
 from builder.search.store import MissingError
 from builder.search.wire import Files, lines, listed, packed
 
@@ -45,9 +46,9 @@ class Labels:
     def put_days(self, made: Files) -> str:
         """Add the file that tells how many documents each day has, and return its digits."""
         days = sorted(day for day in self._days if day != date.min)
-        gaps = _gaps([(day - _EPOCH).days for day in days])
+        numbers = gaps((day - _EPOCH).days for day in days)
         counts = map(self._days.__getitem__, days)
-        flat = list(chain.from_iterable(zip(gaps, counts, strict=True)))
+        flat = list(chain.from_iterable(zip(numbers, counts, strict=True)))
         return made.put("days", packed({"undated": self._days[date.min], "days": flat}) + b"\n")
 
 
@@ -60,7 +61,7 @@ def amended(old: Mapping[str, bytes], changes: Mapping[int, tuple[Document, Docu
 
 
 def _put(bearers: _Bearers, made: Files) -> str:
-    rows = (packed([slug, names, _gaps(found)]) for slug, (names, found) in sorted(bearers.items()))
+    rows = (packed([slug, names, gaps(found)]) for slug, (names, found) in sorted(bearers.items()))
     return made.put("labels", listed(rows))
 
 
@@ -78,8 +79,3 @@ def _changed(bearers: _Bearers, kind: str, changes: Mapping[int, tuple[Document,
         for slug, names in after.labels.get(kind, ()):
             bearers[slug] = (names, [*bearers.get(slug, ((), []))[1], number])
     return {slug: (names, sorted(numbers)) for slug, (names, numbers) in bearers.items() if numbers}
-
-
-def _gaps(numbers: Sequence[int]) -> list[int]:
-    """Return the first number and the distances between the others."""
-    return [*numbers[:1], *(b - a for a, b in pairwise(numbers))]

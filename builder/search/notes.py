@@ -48,6 +48,8 @@ def notes(course: Course) -> Iterator[str]:
     yield from _cut(course)
     if not course.asked.wanted and not course.narrowing.filters and not course.asked.hollow:
         yield _nothing(course.asked)
+    elif course.asked.common:
+        yield f"Too common to be looked for: {', '.join(map(_quoted, course.asked.common))}."
     if course.asked.short:
         yield "A star counts only behind two letters or more."
     yield from _of_phrases(course.asked)

@@ -80,7 +80,7 @@ def edited(term: str, line: bytes, edits: Mapping[int, Mapping[int, tuple[Entry,
     for at, changes in edits.items():
         width = next(len(entry) for entries in changes.values() for entry in entries if entry)
         entries = _replaced(_entries(lists[at], width), changes)
-        lists[at] = list(chain.from_iterable(map(_numbered, _gaps(entries), entries.values())))
+        lists[at] = list(chain.from_iterable(map(_numbered, gaps(entries), entries.values())))
     return _line(term, [",".join(map(str, flat)) for flat in lists]) if any(lists) else b""
 
 
@@ -112,12 +112,12 @@ def term_of(line: bytes) -> str:
 def _written(columns: list[list[int]]) -> str:
     """Return a list from its numbers, counts and perhaps lengths."""
     written = [""] * (len(columns[0]) * len(columns))
-    for at, column in enumerate([_gaps(columns[0]), *columns[1:]]):
+    for at, column in enumerate([gaps(columns[0]), *columns[1:]]):
         written[at :: len(columns)] = map(_DIGITS.__getitem__, column)
     return ",".join(written)
 
 
-def _gaps(numbers: Iterable[int]) -> list[int]:
+def gaps(numbers: Iterable[int]) -> list[int]:
     """Return the first number and the distances between the others."""
     known = list(numbers)
     return [*known[:1], *map(sub, known[1:], known[:-1])]

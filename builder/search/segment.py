@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -84,49 +84,50 @@ class Part:
 def archived(documents: int) -> int:
     """Return how many of an index's documents, the first, are its archive.
 
-    What is left lies between nothing and a thirty-second of the whole: so few files change with a new article, and
-    the archive stays as it is until there are so many new ones.
+    It grows by a thirty-second of the whole at a time, and a few days' articles always stay behind it: what comes
+    today, with whatever id, is behind the border, and the archive stays as it is until there are many new ones.
     """
-    if documents < 2 * LEAST:
-        return 0
     step = max(LEAST, 1 << (documents // _SHARE).bit_length() >> 1)
-    return documents // step * step
+    return max(documents - LEAST // 2, 0) // step * step if documents >= 2 * LEAST else 0
 
 
-def whole(documents: Iterable[Document], *, archive: bool) -> Part:
-    """Return the segment of documents that come sorted by key.
+def whole(documents: Callable[[], Iterable[Document]], made: Files, *, archive: bool) -> Segment:
+    """Return the segment of documents that come sorted by key, with its files added.
 
-    Each is looked at once and let go, so they may be read one by one from wherever they lie.
+    They are gone through twice, the second time for their places, and each is let go at once: so they may be read
+    from wherever they lie, and all rows there are need not be in memory together.
     """
-    made, labels, inverted, located = Files(), Labels(), Inverted(), Located()
+    labels, inverted = Labels(), Inverted()
     lengths = [array("L") for _ in FIELDS]
     blocks = []
-    numbered = enumerate(documents)
+    numbered = enumerate(documents())
     while block := list(islice(numbered, BLOCK)):
         for number, document in block:
             inverted.add(number, document.counts)
-            located.add(number, document.places)
             labels.add(number, document)
             for of_field, counts in zip(lengths, document.counts, strict=True):
                 of_field.append(sum(counts.values()))
         blocks.append(listed(packed(document.facts) for _, document in block))
     limit = shards.TERMS if archive else shards.RECENT
     terms = _put("terms", inverted.rows(lengths if archive else None), limit, made)
-    positions = _put("positions", located.rows(), shards.POSITIONS, made)
-    told = "" if archive else made.put("lengths", listed(packed(of_field.tolist()) for of_field in lengths))
-    return Part(
-        Segment(
-            len(lengths[0]),
-            tuple(map(sum, lengths)),
-            terms,
-            positions,
-            put_facts(blocks, made),
-            labels.put(made),
-            labels.put_days(made),
-            told,
-        ),
-        made,
+    return Segment(
+        documents=len(lengths[0]),
+        totals=tuple(map(sum, lengths)),
+        terms=terms,
+        positions=_put("positions", _located(documents()), shards.POSITIONS, made),
+        facts=put_facts(blocks, made),
+        labels=labels.put(made),
+        days=labels.put_days(made),
+        lengths="" if archive else made.put("lengths", listed(packed(of_field.tolist()) for of_field in lengths)),
     )
+
+
+def _located(documents: Iterable[Document]) -> tuple[list[str], list[bytes]]:
+    """Return where each word stands, as words and rows."""
+    located = Located()
+    for number, document in enumerate(documents):
+        located.add(number, document.places)
+    return located.rows()
 
 
 def put_facts(blocks: Sequence[bytes], made: Files) -> tuple[str, ...]:

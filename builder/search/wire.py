@@ -29,7 +29,8 @@ class Files(dict[str, bytes]):
     def put_group(self, kind: str, contents: Sequence[bytes]) -> str:
         """Add files that share their digits, and return these."""
         digits = told_together(contents)
-        self |= {path(kind, f"{digits}-{at}"): content for at, content in enumerate(contents)}
+        for at, content in enumerate(contents):
+            self[path(kind, f"{digits}-{at}")] = content
         return digits
 
 

@@ -76,7 +76,7 @@ class Workers:
         for result in results:
             yield from result
 
-    def begin(self, work: Callable[[Iterable[T]], R], pieces: Sequence[T]) -> Callable[[], R]:
+    def begin(self, work: Callable[[Sequence[T]], R], pieces: Sequence[T]) -> Callable[[], R]:
         """Have something done that cannot be parted, while other work goes on; return what waits for its result.
 
         Where there are no workers for it, it is done here, when it is waited for.

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from builder.search import segment
 from builder.search.documents import Document
 from builder.search.segment import Part
+from builder.search.wire import Files
 from builder.tracing.codec import decoded
 
 
-def whole(documents: Iterable[bytes], *, archive: bool) -> Part:
-    """Return the segment of these documents, encoded and sorted by key. Each is looked at once, and let go."""
-    return segment.whole(_decoded(_taken(documents) if isinstance(documents, list) else documents), archive=archive)
+def archive(values: Sequence[bytes]) -> Part:
+    """Return the archive of these documents, encoded and sorted by key."""
+    made = Files()
+    return Part(segment.whole(lambda: documents(values), made, archive=True), made)
 
 
-def _taken(values: list[bytes]) -> Iterator[bytes]:
-    """Yield values and forget them: at the end, when the rows need the memory, they are gone."""
-    values.reverse()
-    while values:
-        yield values.pop()
-
-
-def _decoded(documents: Iterable[bytes]) -> Iterator[Document]:
-    for value in documents:
+def documents(values: Iterable[bytes]) -> Iterator[Document]:
+    """Yield documents from their bytes."""
+    for value in values:
         document = decoded(Document, value)
         if document is None:
             raise ValueError(value[:80])

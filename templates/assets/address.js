@@ -11,8 +11,8 @@
 export const PAGE = 10;
 /** The most that an address can ask for at once. */
 const MOST = 300;
-/** Letters of a question that is still one. */
-export const LONGEST = 10_000;
+/** Letters of a question that are kept; the searcher reads fewer, and says so. */
+export const LONGEST = 20_001;
 
 /**
  * What the address asks for; whatever it says, it asks for something that can be shown.
@@ -22,7 +22,7 @@ export function wanted() {
   const query = new URLSearchParams(location.search);
   const pages = Math.ceil(Number(query.get("n")) / PAGE) || 1;
   return {
-    text: (query.get("q") ?? "").slice(0, LONGEST).trimEnd(),
+    text: (query.get("q") ?? "").slice(0, LONGEST).replace(/[\r\n]+/g, " ").trimEnd(),
     sort: query.get("sort") === "date" ? "date" : "relevance",
     count: Math.min(Math.max(pages * PAGE, PAGE), MOST),
   };

@@ -33,7 +33,7 @@ const LEAST = 2;
  * @property {Wanted[]} wanted
  * @property {Wanted[][]} unwanted Articles that have all of any of these are left out.
  * @property {Phrase[]} hollow Phrases of common words alone.
- * @property {boolean} common Some words are too common to be in the index.
+ * @property {string[]} common Words that are too common to be in the index.
  * @property {boolean} short A star stands behind a single letter, where it is not heeded.
  * @property {boolean} long There were more than MOST_WORDS.
  */
@@ -64,7 +64,7 @@ export function clauses(question, filters, aliases) {
   const wanted = new Map();
   const unwanted = new Map();
   const hollow = new Map();
-  let common = false;
+  const common = new Set();
   for (const [excluded, piece] of pieces(parts)) {
     const found = Array.isArray(piece) ? read(piece, aliases) : [piece];
     if (!Array.isArray(piece) && !piece.steps.length) {
@@ -73,11 +73,11 @@ export function clauses(question, filters, aliases) {
       if (found.length) unwanted.set(found.map(keyOf).join(" "), found);
     } else {
       for (const clause of found) wanted.set(keyOf(clause), clause);
-      common ||= Array.isArray(piece) && piece.some((word) => !wordOf(word));
     }
+    for (const word of Array.isArray(piece) ? piece : []) if (!wordOf(word)) common.add(word);
   }
   const short = parts.some((part) => "prefix" in part && part.prefix && Array.from(part.words.at(-1)).length < LEAST);
-  return { ...bounded(wanted.values(), unwanted.values()), hollow: [...hollow.values()], common, short };
+  return { ...bounded(wanted.values(), unwanted.values()), hollow: [...hollow.values()], common: [...common], short };
 }
 
 /**

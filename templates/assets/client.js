@@ -2,6 +2,8 @@
 
 /** Milliseconds between two looks at a worker that has been asked something. */
 const LOOK = 1000;
+/** Milliseconds that a worker may take to start, on a slow line too. */
+const START = 20_000;
 /** Looks without a sign of life after which a worker is taken to be stuck. One that waits for files still answers. */
 const PATIENCE = 3;
 
@@ -21,6 +23,7 @@ export class Client {
   #started = false;
   #silent = 0;
   #looking = 0;
+  #starting = 0;
   #last = 0;
   /** @type {Map<number, [message: object, resolve: (reply: any) => void, reject: (fault: Error) => void]>} */
   #waiting = new Map();
@@ -38,6 +41,7 @@ export class Client {
         if (worker === this.#worker) this.#stop(this.#started ? "broken" : "unstarted");
       });
       this.#worker = worker;
+      this.#starting = setTimeout(() => this.#stop("unstarted"), START);
     } catch {
       this.#stop("unstarted");
     }
@@ -68,6 +72,7 @@ export class Client {
   #hear({ id, ready, fault, ...reply }) {
     this.#silent = 0;
     if (ready) {
+      clearTimeout(this.#starting);
       this.#started = true;
       for (const waiting of this.#waiting.keys()) this.#send(waiting);
     }
@@ -97,6 +102,7 @@ export class Client {
    */
   #stop(reason) {
     this.#worker?.terminate();
+    clearTimeout(this.#starting);
     this.#worker = null;
     this.#started = false;
     this.#rest();

@@ -39,6 +39,7 @@ export function* notes(course) {
   const { asked, narrowing } = course;
   yield* ofCuts(course);
   if (!asked.wanted.length && !narrowing.filters.length && !asked.hollow.length) yield ofNothing(asked);
+  else if (asked.common.length) yield `Too common to be looked for: ${asked.common.map(quoted).join(", ")}.`;
   if (asked.short) yield "A star counts only behind two letters or more.";
   yield* ofPhrases(asked);
   yield* ofFilters(narrowing);
@@ -62,7 +63,7 @@ function* ofCuts({ question, asked }) {
  * @returns {string}
  */
 function ofNothing(asked) {
-  if (asked.common) return "These words are too common to be looked for; add a rarer one.";
+  if (asked.common.length) return "These words are too common to be looked for; add a rarer one.";
   if (asked.unwanted.length) return "Add a word to look for to those that are to be left out.";
   return "There is no word to look for.";
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ import pytest
 
 from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound
+from builder.search import segment
 from builder.shell import tree
 from builder.shell.building.build import build
 from builder.shell.building.explain import explain
@@ -350,3 +352,20 @@ def test_an_index_of_other_articles_than_the_site_shows_is_never_made(
         tiny.build()
 
     assert not (tiny.root / "output" / "search" / "index.json").exists()
+
+
+def test_two_segments_may_share_a_file(tiny: SiteSpace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where neither the archive nor the recent articles have a place, both tell so in one file, which is laid once."""
+    monkeypatch.setattr(segment, "LEAST", 4)
+    for file in tiny.root.glob("content/**/*.md"):
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        file.write_text("".join(line for line in lines if not line.startswith("place:")), encoding="utf-8")
+
+    tiny.build()
+
+    told = json.loads(tiny.read("output/search/index.json"))["segments"]
+    assert told[0]["labels"]["place"] == told[1]["labels"]["place"]
+    ledger = json.loads(tiny.read(f"output/{LEDGER}"))["files"]
+    found = {path: hashlib.sha256(data).hexdigest() for path, data in tiny.tree().items()}
+    assert {path: found[path][: len(digest)] for path, digest in ledger.items()} == ledger
+    assert tiny.build(full=True).change.kept == len(ledger)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,8 @@ FILES = {
     "search/index.json": "{}",
 }
 
+STORY = "2021/12/25/a-story/index.html"
+
 
 class Site:
     """A site that was built: its files, their ledger, and a way to publish them."""
@@ -33,26 +35,33 @@ class Site:
         self.said: list[str] = []
         (folder / "content").mkdir(parents=True)
 
-    def build(self, files: Mapping[str, str | bytes]) -> None:
-        """Make output/ hold these files and no other of ours."""
+    def build(self, files: Mapping[str, str | bytes], notices: Collection[str] = ()) -> None:
+        """Make output/ hold these files and no other of ours; some are notices that an article was withdrawn."""
         made = {path: data.encode() if isinstance(data, str) else data for path, data in files.items()}
         for path in self.ledger.files.keys() - made.keys():
             disk.remove(self.output, path)
         for path, data in made.items():
             disk.write(self.output / path, data)
-        self.ledger = Ledger({path: disk.digest(data) for path, data in made.items()})
+        self.ledger = Ledger({path: disk.digest(data) for path, data in made.items()}, notices=frozenset(notices))
 
-    def edition(self, letter: str) -> str:
-        """Build the small site with an index of its own, an entrance that names one file, and return that file."""
+    def edition(self, letter: str, story: str = "") -> str:
+        """Build the small site with an index of its own, an entrance that names one file, and return that file.
+
+        ``story`` is the text of an article; where it is "withdrawn", a notice stands at its address.
+        """
         shard = f"search/terms-{letter * 10}.json"
-        self.build(FILES | {"index.html": f"<h1>{letter}</h1>", "search/index.json": shard, shard: letter})
+        page = {STORY: story} if story else {}
+        files = {"index.html": f"<h1>{letter}</h1>", "search/index.json": shard, shard: letter, **page}
+        self.build(FILES | files, page if story == "withdrawn" else ())
         return shard
 
-    def publish(self, target: PublishTarget, *, dry_run: bool = False, allow: bool = False) -> Published:
+    def publish(
+        self, target: PublishTarget, *, dry_run: bool = False, allow: bool = False, purge: bool = False
+    ) -> Published:
         """Publish what was built; what is said on the way is kept in ``said``."""
         self.said = []
         return publish(self.output, self.ledger, target, self.folder,
-                       dry_run=dry_run, allow_deletions=allow, progress=self.said.append)  # fmt: skip
+                       dry_run=dry_run, allow_deletions=allow, purge=purge, progress=self.said.append)  # fmt: skip
 
 
 @pytest.fixture

@@ -178,6 +178,49 @@ def test_a_fresh_machine_knows_what_is_retired(site: Any, repository: Path, orig
     assert site.publish(PUSHED).removed == (first,)
 
 
+def index_of(git: Run, folder: Path) -> set[str]:
+    """Return the files of the index that the branch holds, of whatever edition."""
+    return {path for path in tree(git, folder) if path.startswith("search/terms")}
+
+
+@pytest.mark.parametrize("then", ["", "withdrawn"])
+def test_an_article_that_is_taken_away_takes_earlier_indexes_with_it(
+    site: Any, repository: Path, git: Run, then: str
+) -> None:
+    """Whether its page goes or becomes a notice: the commit holds no index that may have its words."""
+    site.edition("a", "story")
+    site.publish(PAGES)
+    site.edition("b", "story")
+    assert site.publish(PAGES).retired == 1
+    last = site.edition("c", then)
+    rehearsed, foretold = site.publish(PAGES, dry_run=True), site.said
+    done = site.publish(PAGES)
+    assert (index_of(git, repository), done.retired, done.purged) == ({last}, 0, True)
+    assert (rehearsed.removed, foretold) == (done.removed, site.said)
+
+    site.edition("d", then)
+    assert site.publish(PAGES).retired == 1
+
+
+def test_a_purge_makes_a_commit_without_what_is_kept_though_nothing_has_changed(
+    site: Any, repository: Path, git: Run
+) -> None:
+    """A dry run shows it, the run makes one commit, and a second makes none."""
+    first = site.edition("a")
+    site.publish(PAGES)
+    last = site.edition("b")
+    site.publish(PAGES)
+    before = git(repository, "rev-parse", "gh-pages")
+    rehearsed, foretold = site.publish(PAGES, purge=True, dry_run=True), site.said
+    assert (rehearsed.removed, git(repository, "rev-parse", "gh-pages")) == ((first,), before)
+    done = site.publish(PAGES, purge=True)
+    assert (done.sent, done.removed, done.retired, site.said) == ((), (first,), 0, foretold)
+    assert index_of(git, repository) == {last}
+    assert git(repository, "rev-parse", "gh-pages~") == before
+    site.publish(PAGES, purge=True)
+    assert git(repository, "rev-parse", "gh-pages~") == before
+
+
 @pytest.mark.parametrize("detached", [False, True])
 def test_the_users_own_work_is_untouched(site: Any, repository: Path, git: Run, *, detached: bool) -> None:
     """Index, work tree, HEAD, branches and settings are after a publish as they were before it."""

@@ -14,6 +14,7 @@ from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound
 from builder.model.settings import PublishTarget
 from builder.shell import disk
+from tests.publishing.conftest import STORY
 
 PUBLIC = PublishTarget("live", "folder", "../public")
 
@@ -174,6 +175,100 @@ def test_a_host_from_before_there_were_retired_files_is_published_to(site: Any, 
     assert "retired" not in (public / LEDGER).read_text()
     site.edition("b")
     assert (site.publish(PUBLIC).retired, (public / first).exists()) == (1, True)
+
+
+def index_of(public: Path) -> set[str]:
+    """Return the files of the index that the host has, of whatever edition."""
+    return {path for path in disk.walk(public) if path.startswith("search/terms")}
+
+
+@pytest.mark.parametrize("then", ["", "withdrawn"])
+def test_an_article_that_is_taken_away_takes_earlier_indexes_with_it(site: Any, public: Path, then: str) -> None:
+    """Whether its page goes or becomes a notice: no index that may hold its words stays, as the dry run foretold."""
+    first = site.edition("a", "story")
+    site.publish(PUBLIC)
+    second = site.edition("b", "story")
+    assert site.publish(PUBLIC).retired == 1
+    last = site.edition("c", then)
+    rehearsed, foretold = site.publish(PUBLIC, dry_run=True), site.said
+    done = site.publish(PUBLIC)
+    assert {first, second} <= set(done.removed)
+    assert (index_of(public), done.retired) == ({last}, 0)
+    assert (rehearsed.removed, foretold) == (done.removed, site.said)
+    assert done.lines()[1] == rehearsed.lines()[1] == "nothing of the last edition's index is kept"
+
+
+def test_a_notice_that_stood_before_takes_nothing_away(site: Any) -> None:
+    """Only the publish that brings it keeps nothing; those that follow keep the last edition's index as ever."""
+    for letter, retired in (("a", 0), ("b", 0), ("c", 1), ("d", 1)):
+        site.edition(letter, "story" if letter == "a" else "withdrawn")
+        assert site.publish(PUBLIC).retired == retired
+
+
+def test_a_host_whose_ledger_names_no_notices_takes_each_for_new(site: Any, public: Path) -> None:
+    """Where an earlier Dateline published the notice, its article may be in what is kept, which goes at once."""
+    site.edition("a", "withdrawn")
+    site.publish(PUBLIC)
+    last = site.edition("b", "withdrawn")
+    site.publish(PUBLIC)
+    text = (public / LEDGER).read_text()
+    named = f'"notices": ["{STORY}"],\n'
+    assert named in text
+    (public / LEDGER).write_text(text.replace(named, ""))
+    assert site.publish(PUBLIC).retired == 0
+    assert index_of(public) == {last}
+    assert named in (public / LEDGER).read_text()
+
+
+@pytest.mark.parametrize("editions", [("story", "story", ""), ("story", "story", "withdrawn"),
+                                      ("withdrawn", "story", "withdrawn")])  # fmt: skip
+@pytest.mark.parametrize("killed_in", [1, 2])
+def test_a_kill_keeps_nothing_of_what_is_taken_away(
+    site: Any, public: Path, editions: tuple[str, ...], killed_in: int
+) -> None:
+    """Wherever the publish is killed that takes an article away, or the one before: in the end no old index stays."""
+    step, killed = 0, True
+    while killed:
+        begin_anew(public)
+        for number, (letter, story) in enumerate(zip("abc", editions, strict=True)):
+            last = site.edition(letter, story)
+            if number == killed_in:
+                killed = killed_at(step, site, "after")
+            else:
+                site.publish(PUBLIC)
+        site.publish(PUBLIC)
+        assert index_of(public) == {last}
+        step += 1
+    assert step > 4
+
+
+def test_a_purge_removes_what_is_kept_though_nothing_has_changed(
+    site: Any, public: Path, snap: Callable[[Path], dict[str, Any]]
+) -> None:
+    """A dry run shows it, the run does it, and a second one has nothing left to do."""
+    first = site.edition("a")
+    site.publish(PUBLIC)
+    last = site.edition("b")
+    site.publish(PUBLIC)
+    before = snap(public)
+    rehearsed, foretold = site.publish(PUBLIC, purge=True, dry_run=True), site.said
+    assert (rehearsed.removed, rehearsed.purged, snap(public)) == ((first,), True, before)
+    done = site.publish(PUBLIC, purge=True)
+    assert (done.sent, done.removed, done.retired, site.said) == ((), (first,), 0, foretold)
+    assert index_of(public) == {last}
+    before = snap(public)
+    again = site.publish(PUBLIC, purge=True)
+    assert (again.removed, again.purged, snap(public)) == ((), False, before)
+
+
+def test_a_purge_retires_nothing_of_what_it_supersedes(site: Any, public: Path) -> None:
+    """With an edition from which a sentence was taken, both the indexes before it go."""
+    for letter in "ab":
+        site.edition(letter)
+        site.publish(PUBLIC)
+    last = site.edition("c")
+    assert site.publish(PUBLIC, purge=True).retired == 0
+    assert index_of(public) == {last}
 
 
 def test_the_live_entrance_never_names_a_file_that_is_gone(site: Any, public: Path) -> None:

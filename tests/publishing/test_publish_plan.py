@@ -115,6 +115,35 @@ def test_the_index_never_counts_as_too_many_removals() -> None:
         plan({**dict(list(pages.items())[21:]), "new.txt": "1"}, there, there.keys(), older.keys())
 
 
+def test_the_index_is_no_part_of_the_whole_that_removals_are_compared_with() -> None:
+    """140 of 1,000 pages are more than a tenth, however many files the index has beside them."""
+    index = {f"search/terms-{n:010x}.json": "1" for n in range(600)}
+    pages = {f"{n:04}.txt": "1" for n in range(1_000)}
+    there = {**index, **pages}
+    with pytest.raises(ProblemsFound, match="140 of the 1000 files"):
+        plan({**index, **dict(list(pages.items())[140:])}, there, there.keys())
+    assert len(plan({**index, **dict(list(pages.items())[100:])}, there, there.keys()).removed) == 100
+
+
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [("2021/12/25/a-story/index.html", True), ("undated/another/index.html", True), ("undated/index.html", False),
+     ("2021/12/25/index.html", False), ("2021/12/index.html", False), ("topics/space/index.html", False)],
+)  # fmt: skip
+def test_only_the_page_of_an_article_takes_the_index_with_it(path: str, taken: bool) -> None:
+    """A topic without items, or a day, has nothing in the index that its articles have not."""
+    there = {path: "1", A: "1", B: "1"}
+    todo = plan({C: "1"}, there, there.keys(), {A})
+    assert (set(todo.removed), todo.retired) == (({path, A, B}, set()) if taken else ({path, A}, {B}))
+    assert todo.purged == taken
+
+
+def test_an_article_that_a_killed_publish_removed_is_still_seen_as_taken_away() -> None:
+    """Its page has gone from the host, but the ledger there has not been settled yet."""
+    todo = plan({C: "1"}, {B: "1"}, {"2021/12/25/a-story/index.html", B, C})
+    assert (todo.removed, todo.retired) == ((B,), frozenset())
+
+
 def test_a_file_of_ours_that_was_lost_or_altered_at_the_host_is_sent_again() -> None:
     """The ledger says whose a file is; what it holds is seen at the host itself."""
     todo = plan({"lost": "1", "altered": "1"}, {"altered": "?"}, {"lost", "altered"})
@@ -177,21 +206,22 @@ def test_a_host_without_a_ledger_has_no_file_of_ours() -> None:
 
 def test_a_whole_ledger_is_read_back() -> None:
     """What was written at the host says later which files are ours."""
-    whole = Ledger({"index.html": "0" * 64, A: "1" * 64}, retired=frozenset({A}))
+    whole = Ledger({"index.html": "0" * 64, A: "1" * 64}, retired=frozenset({A}), notices=frozenset({"index.html"}))
     assert claims(whole.text()) == whole
 
 
-def test_a_ledger_that_knows_nothing_of_retired_files_is_read() -> None:
+def test_a_ledger_that_knows_nothing_of_retired_files_or_notices_is_read() -> None:
     """A host that was last published to before there were any has none."""
     old = '{"form": "dateline ledger 1",\n"files": {"index.html": "' + "0" * 64 + '"}}\n'
     assert claims(old) == Ledger({"index.html": "0" * 64})
     assert Ledger({"index.html": "0" * 64}).text() == old
 
 
-@pytest.mark.parametrize("retired", ['"index.html"', "[1]", '["another.html"]', "{}", "null"])
-def test_a_ledger_whose_retired_files_are_none_of_its_own_is_damaged(retired: str) -> None:
-    """Only files that it names with their digest can be retired."""
-    text = '{"form": "dateline ledger 1", "retired": ' + retired + ', "files": {"index.html": "' + "0" * 64 + '"}}'
+@pytest.mark.parametrize("named", ['"index.html"', "[1]", '["another.html"]', "{}", "null"])
+@pytest.mark.parametrize("kind", ["retired", "notices"])
+def test_a_ledger_whose_retired_files_or_notices_are_none_of_its_own_is_damaged(kind: str, named: str) -> None:
+    """Only files that it names with their digest can be retired, or be notices."""
+    text = '{"form": "dateline ledger 1", "' + kind + '": ' + named + ', "files": {"index.html": "' + "0" * 64 + '"}}'
     with pytest.raises(ProblemsFound, match="damaged"):
         claims(text)
 

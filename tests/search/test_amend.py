@@ -17,6 +17,7 @@ from builder.search.documents import Document, documents
 from builder.search.segment import Part, Segment, whole
 from builder.search.shelf import Shelf
 from builder.search.store import MissingError
+from builder.search.wire import Files
 from tests.search.conftest import HAND_MADE, SETTINGS, generated
 
 TERMS = ["a", "ab", "b", "ba", "c", "d1", "e", "zz", "ایران", "عراق", "東京", "\ufb50", "\U00010428", "\U00020000"]
@@ -35,8 +36,8 @@ class Standing:
     @classmethod
     def of(cls, documents: Sequence[Document]) -> Standing:
         """Make the archive of documents."""
-        part = whole(documents, archive=True)
-        return cls(list(documents), part.segment, part.files)
+        files = Files()
+        return cls(list(documents), whole(lambda: documents, files, archive=True), files)
 
     def read(self, path: str) -> bytes | None:
         """Give a file."""
@@ -62,8 +63,8 @@ class Standing:
 
     def is_made_anew(self) -> bool:
         """Say whether it is the archive that would be made of its documents."""
-        other = whole(self.documents, archive=True)
-        return (self.segment, self.files) == (other.segment, other.files)
+        files = Files()
+        return (self.segment, self.files) == (whole(lambda: self.documents, files, archive=True), files)
 
 
 @pytest.fixture

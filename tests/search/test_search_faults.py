@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,18 @@ def test_a_worker_that_cannot_start_is_told(
     file.write_bytes(sound)
     box(page).fill("vienna")
     says(page, "1 article found")
+
+
+@pytest.mark.parametrize("script", ["", "while (true);"])
+def test_a_worker_that_never_starts_is_told(script: str, site: Path, open_search: Callable[..., Any]) -> None:
+    """A script that loads and then says nothing is given up after a while."""
+    page = site / "assets" / "search.js"
+    text, found = re.subn(r"START ?= ?20_000", "START = 500", page.read_text(encoding="utf-8"))
+    assert found == 1
+    page.write_text(text, encoding="utf-8")
+    (site / "assets" / "worker.js").write_text(script, encoding="utf-8")
+    told = open_search("?q=twins").locator(".notes p")
+    expect(told).to_have_text("The search could not be loaded. Reload the page to try again.")
 
 
 def test_a_question_that_takes_too_long_is_stopped(site: Path, open_search: Callable[..., Any]) -> None:

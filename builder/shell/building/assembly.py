@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from builder.model.page import WithdrawnPage
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell import tree
 from builder.shell.building import idle, indexing, pages, preparation
@@ -44,7 +45,8 @@ def assemble(
             counts.append(_write(press, index, gone, store, options.unfit, progress))
     with watch.stage("record"):
         outcome, change = ready.plan.outcome, press.output.change(press.made, gone)
-        press.output.record(press.digests, options.unfit, keep=bool(problems))
+        notices = {path for path, made in press.made.items() if made.target.template == WithdrawnPage.template}
+        press.output.record(press.digests, options.unfit, notices, keep=bool(problems))
         _record(ready, press, index, gone, store)
         if not problems:
             _conclude(inputs, ready, press, change.strangers, store, options)

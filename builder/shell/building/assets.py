@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -53,12 +54,12 @@ class Assets:
 
 
 def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the scripts as text. Raises ProblemsFound where one is none."""
+    """Return the scripts as text, each line ended by one sign. Raises ProblemsFound where one is none."""
     texts: dict[str, str] = {}
     problems = []
     for name in filter(_is_script, files):
         try:
-            texts[name] = files[name].decode()
+            texts[name] = re.sub("\r\n?", "\n", files[name].decode("utf-8-sig"))
         except UnicodeDecodeError:
             problems.append(
                 Problem(f"templates/{_FOLDER}{name}", 0, "no UTF-8 text, expected a script", "save it as UTF-8")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
-from builder.search import entrance
+from builder.search import entrance, segment
 from builder.search.amendment import amended
 from builder.search.documents import Document
 from builder.search.segment import Part, Segment, archived
 from builder.search.shelf import Shelf
 from builder.search.store import MissingError
+from builder.search.wire import Files
 from builder.shell.building.articles import Articles
 from builder.shell.building.plan import Plan
 from builder.shell.building.press import Press
@@ -76,7 +76,7 @@ def index(
         parts = [wait() for wait in waiting]
         key = named(wanted, engine)
         segments = [Segment.of(part.told) for part in parts]
-        if sum(segment.documents for segment in segments) != len(wanted):
+        if sum(one.documents for one in segments) != len(wanted):
             raise DamagedError("what is indexed is not what is published")
         data = entrance.entrance(segments, aliases)
         target = Target(entrance.PATH, "", Trace(engine, "", "", digest(key.encode(), data)))
@@ -117,9 +117,9 @@ class _Maker:
         made = self._amended(known, rows) if known else None
         if made and self.press.stand(map(target, made.kept)):
             return lambda: self._taken(key, made)
-        values = list(self._values(rows)) if len(rows) <= _SENT else self._values(rows)
-        work = partial(indexing.whole, archive=True)
-        wait = self.workers.begin(work, values) if isinstance(values, list) else partial(work, values)
+        if len(rows) > _SENT:
+            return lambda: self._made(key, rows, archive=True)
+        wait = self.workers.begin(indexing.archive, list(self._values(rows)))
         return lambda: self._taken(key, wait())
 
     def recent(self, rows: Sequence[Indexed]) -> Callable[[], Standing]:
@@ -128,7 +128,7 @@ class _Maker:
         known = self._known("recent")
         if known and known.key == key and self.press.stand(map(target, known.paths)):
             return lambda: known
-        return lambda: self._taken(key, indexing.whole(self._values(rows), archive=False))
+        return lambda: self._made(key, rows, archive=False)
 
     def _known(self, kind: str) -> Standing | None:
         """Return a segment of the last build, if it was made by this program and recorded whole."""
@@ -140,12 +140,22 @@ class _Maker:
         """Yield the documents as they were kept, one by one: they need not all be in memory."""
         return (self.store.part("document", row.path, row.document) for row in rows)
 
+    def _made(self, key: str, rows: Sequence[Indexed], *, archive: bool) -> Standing:
+        """Make a segment here and give the press each file as soon as it is there."""
+        handed = _Handed(self._take)
+        made = segment.whole(lambda: indexing.documents(self._values(rows)), handed, archive=archive)
+        return Standing(key, made.told(), sorted(handed))
+
     def _taken(self, key: str, part: Part) -> Standing:
         """Give the press what is new of a segment."""
         for path, data in part.files.items():
-            if self.press.stale({path: target(path)}):
-                self.press.take(target(path), data, self.press.reason(target(path)))
+            self._take(path, data)
         return Standing(key, part.segment.told(), sorted(part.files.keys() | part.kept))
+
+    def _take(self, path: str, data: bytes) -> None:
+        """Give the press a file, unless it has it: equal content has one name, also in two segments."""
+        if path not in self.press.made and self.press.stale({path: target(path)}):
+            self.press.take(target(path), data, self.press.reason(target(path)))
 
     def _amended(self, known: Standing, rows: Sequence[Indexed]) -> Part | None:
         """Return the archive with what has changed since it was recorded; None where it must be made whole."""
@@ -179,6 +189,19 @@ class _Maker:
         if document is None:
             raise DamagedError(row.path)
         return document
+
+
+class _Handed(Files):
+    """Files that are handed on as they are made, and of which only the paths stay."""
+
+    def __init__(self, take: Callable[[str, bytes], None]) -> None:
+        super().__init__()
+        self._take = take
+
+    def __setitem__(self, path: str, content: bytes) -> None:
+        """Hand a file on."""
+        self._take(path, content)
+        super().__setitem__(path, b"")
 
 
 def _shown(old: Sequence[Indexed], new: Sequence[Indexed]) -> Shown:

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from builder.model.ledger import LEDGER, Ledger, are_many, folders_of
+from builder.model.ledger import LEDGER, Ledger, are_many, folders_of, lasting
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell import disk, tree
 from builder.shell.tree import LINK, Stamp
@@ -85,6 +85,8 @@ class Output:
 
     def lay(self, path: str, data: bytes, *, same: bool = False) -> None:
         """Lay a file aside, until all are made; ``same``: it stands there already, and is written once more."""
+        if path in self._aside:
+            raise ValueError(path)
         if self._pile is None:
             disk.remove(self._folder, ASIDE)
             self._pile = (self._folder / ASIDE).open("x+b")
@@ -98,9 +100,9 @@ class Output:
         ours = self._ours(wanted)
         problems = [p for path in self._aside if (p := self._obstacle(path, ours))]
         problems += [p for folder in self._inner() if (p := self._obstacle_at(folder, ours))]
-        pages = [path for path in gone if not path.startswith("search/")]
-        if not many and are_many(len(pages), len(ours)):
-            what = f"{len(pages)} of {len(ours)} files would be removed, such as {min(pages)}"
+        pages = lasting(gone)
+        if pages and not many and are_many(len(pages), whole := len(lasting(ours))):
+            what = f"{len(pages)} of {whole} files would be removed, such as {min(pages)}"
             problems.append(Problem(self._root, 0, what, "if that is meant, run inv build --allow-deletions"))
         if problems:
             raise ProblemsFound(problems)
@@ -141,11 +143,16 @@ class Output:
         for path in gone:
             disk.remove(self._folder, path)
 
-    def record(self, digests: Mapping[str, str], unfit: str, *, keep: bool) -> None:
-        """Write down what is ours now, where that is new; with ``keep``, also what was ours and has been left."""
+    def record(self, digests: Mapping[str, str], unfit: str, notices: AbstractSet[str], *, keep: bool) -> None:
+        """Write down what is ours now, where that is new; with ``keep``, also what was ours and has been left.
+
+        ``notices`` are the pages that say that an article was withdrawn.
+        """
         still = self.standing.keys() - self._blocking if keep else ()
         left = {path: digest for path, digest in self._known.items() if path in still}
-        text = Ledger({**left, **digests}, unfit).text().encode()
+        known = self.ledger.notices if self.ledger else frozenset[str]()
+        noticed = notices | (known & left.keys() - digests.keys())
+        text = Ledger({**left, **digests}, unfit, notices=frozenset(noticed)).text().encode()
         if disk.read(self._folder / LEDGER) != text:
             disk.write(self._folder / LEDGER, text)
 

@@ -84,10 +84,6 @@ class Press:
         records, self._records = list(self._records.values()), {}
         return records
 
-    def is_sound(self, path: str) -> bool:
-        """Say whether a file is as an earlier build made it."""
-        return self._stamp(path) is not None
-
     def _stands(self, target: Target) -> bool:
         known = self.before.get(target.path)
         return known is not None and known.target.trace == target.trace and self._standing(target)

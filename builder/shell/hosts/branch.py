@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -67,6 +67,11 @@ class BranchHost:
     def retired(self) -> AbstractSet[str]:
         """Those of them that it says are retired."""
         return self.recorded.retired
+
+    @property
+    def withdrawn(self) -> AbstractSet[str]:
+        """The notices that it does not name as such."""
+        return self.ledger.notices - self.recorded.notices
 
     @property
     def place(self) -> str:
@@ -225,7 +230,7 @@ def _as_it_stands(git: Git, target: PublishTarget, outbox: Outbox, own: str | No
     ledger = outbox.ledger
     if _NO_JEKYLL not in there or _NO_JEKYLL in recorded.files:
         wanted.setdefault(_NO_JEKYLL, _fingerprint(b"", kind))
-        ledger = Ledger({_NO_JEKYLL: disk.digest(b""), **ledger.files})
+        ledger = replace(ledger, files={_NO_JEKYLL: disk.digest(b""), **ledger.files})
     return BranchHost(git, outbox, target.branch, target.remote, own, live, ledger, recorded, wanted, there)
 
 

@@ -45,6 +45,11 @@ class FolderHost:
         return self.recorded.retired
 
     @property
+    def withdrawn(self) -> AbstractSet[str]:
+        """The notices that it does not name as such."""
+        return self.outbox.ledger.notices - self.recorded.notices
+
+    @property
     def place(self) -> str:
         """The folder."""
         return str(self.folder)
@@ -57,8 +62,7 @@ class FolderHost:
         ledgers wait for the disk: a file that a power cut took is seen to differ, and sent again.
         """
         if todo.steps:
-            claimed = {**self.wanted, **self.recorded.files}
-            self._record(Ledger(claimed, retired=self.recorded.retired - self.wanted.keys()))
+            self._record(self._claim())
         for step in todo.steps:
             say(str(step))
             self._take(step)
@@ -66,6 +70,14 @@ class FolderHost:
             disk.remove(self.folder, part)
         self._record(self.outbox.ledger.keeping(todo.retired, self.recorded))
         return self.place
+
+    def _claim(self) -> Ledger:
+        """Return the ledger of a publish that is under way; a notice is one that is so before it and after it."""
+        return Ledger(
+            {**self.wanted, **self.recorded.files},
+            retired=self.recorded.retired - self.wanted.keys(),
+            notices=self.recorded.notices & self.outbox.ledger.notices,
+        )
 
     def _take(self, step: Step) -> None:
         if step.action == "removed":

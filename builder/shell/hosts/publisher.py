@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound
@@ -16,6 +16,8 @@ from builder.publishing.plan import Plan, plan
 from builder.shell.hosts.branch import open_branch
 from builder.shell.hosts.folder import open_folder
 from builder.shell.hosts.outbox import Outbox
+
+_PURGED: Final = "nothing of the last edition's index is kept"
 
 
 class Host(Protocol):
@@ -36,6 +38,10 @@ class Host(Protocol):
     @property
     def retired(self) -> AbstractSet[str]:
         """Those of them that an earlier publish has retired."""
+
+    @property
+    def withdrawn(self) -> AbstractSet[str]:
+        """The pages that say since this build that an article was withdrawn."""
 
     @property
     def place(self) -> str:
@@ -59,13 +65,15 @@ class Published:
     """Files at the host that are not ours, and were left alone."""
     retired: int
     """Files of the last edition's index that stay for readers who have it open."""
+    purged: bool
+    """Whether files of that index go at once, with what was taken out of the site."""
     dry_run: bool
 
     def lines(self) -> tuple[str, ...]:
         """Return the report as lines to print."""
         counts = f"{len(self.sent)} sent, {len(self.removed)} removed, {self.kept} kept"
         others = f"; {self.strangers} of others left alone" if self.strangers else ""
-        kept = (_told(self.retired),) if self.retired else ()
+        kept = (_told(self.retired),) if self.retired else (_PURGED,) if self.purged else ()
         if self.dry_run:
             return (f"{self.target}: it would be {counts}{others}", *kept, f"nothing was changed at {self.place}")
         return (f"{self.target}: {counts}{others}", *kept, f"now at {self.place}")
@@ -79,25 +87,29 @@ def publish(
     *,
     dry_run: bool,
     allow_deletions: bool,
+    purge: bool,
     progress: Callable[[str], None],
 ) -> Published:
     """Return what was sent to ``target``: the files of ``output`` that ``local``, the build's ledger, names.
 
     ``site`` is the folder that the target's path is seen from; ``progress`` gets a line a step, the same ones in
     a dry run, which changes nothing. A publish that stopped half-way is mended by running it again.
+    ``purge``: nothing stays of earlier editions' index, whatever has changed.
     Raise ProblemsFound; all faults that can be seen beforehand are found before the first byte is sent.
     """
     outbox = Outbox(output, local)
     try:
         outbox.check()
         with _opened(target, outbox, site, dry_run=dry_run) as host:
-            todo = plan(host.wanted, host.there, host.ours, host.retired, allow_deletions=allow_deletions)
+            todo = plan(host.wanted, host.there, host.ours, host.retired,
+                        withdrawn=host.withdrawn, purge=purge, allow_deletions=allow_deletions)  # fmt: skip
             place = _rehearsed(host, todo, progress) if dry_run else host.send(todo, progress)
     except OSError as fault:
         what = f"{fault.filename or 'a file'}: {fault.strerror or fault}"
         hint = "what was live before still is; once this is mended, publish again"
         raise ProblemsFound([Problem(f"publish {target.name}", 0, what, hint)]) from fault
-    return Published(target.name, place, todo.sent, todo.removed, todo.kept, todo.strangers, len(todo.retired), dry_run)
+    return Published(target.name, place, todo.sent, todo.removed, todo.kept, todo.strangers,
+                     len(todo.retired), todo.purged, dry_run)  # fmt: skip
 
 
 def _opened(target: PublishTarget, outbox: Outbox, site: Path, *, dry_run: bool) -> AbstractContextManager[Host]:
