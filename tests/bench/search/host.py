@@ -37,11 +37,13 @@ def compressed(data: bytes) -> bytes:
 def is_page(path: str) -> bool:
     """Say whether a file belongs to the search page itself; all else that it asks for is index.
 
-    >>> is_page("/search/"), is_page("/peer/wasm.en.pagefind"), is_page("/search/index.json")
-    (True, True, False)
+    An article's page, of which a passage is shown, is such too.
+
+    >>> is_page("/search/"), is_page("/peer/wasm.en.pagefind"), is_page("/search/index.json"), is_page("/2026/01/02/a/")
+    (True, True, False, False)
     """
-    name = path.rpartition("/")[2]
-    return not name or name.startswith("wasm") or Path(name).suffix in _PAGE
+    folder, _, name = path.rpartition("/")
+    return name.startswith("wasm") or Path(name).suffix in _PAGE or (not name and folder.count("/") == 1)
 
 
 @dataclass(frozen=True, slots=True)
