@@ -7,7 +7,7 @@
 import { written } from "./nodes.js";
 
 /** Milliseconds for which an answer must have stood: those that come as one types are soon gone. */
-const PAUSE = 400;
+const STILL = 400;
 const AT_ONCE = 4;
 /** How near to the window a hit must be. */
 const NEAR = "150px";
@@ -46,7 +46,7 @@ export class FullTexts {
     if (navigator.connection?.saveData) return;
     this.#pause = setTimeout(() => {
       for (const item of items.filter((one) => one.querySelector(".bare"))) this.#observer.observe(item);
-    }, PAUSE);
+    }, STILL);
   }
 
   /** @param {IntersectionObserverEntry[]} seen */
