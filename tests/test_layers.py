@@ -44,8 +44,10 @@ IMPURE = {"os", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket", "
 DOORS = {
     "anyascii": {"importing/filing.py"},
     "babel": {"rendering/locale.py"},
+    "charset_normalizer": {"importing/decoding.py"},
     "frontmatter": {"parsing/header.py", "importing/filing.py"},
     "distributed": {"shell/cluster.py"},
+    "lxml": {"importing/markup.py"},
     "jinja2": {"rendering/templates.py"},
     "lunr": {"search/engine.py"},
     "markdown": {"parsing/body.py"},

@@ -13,7 +13,7 @@ import frontmatter
 from anyascii import anyascii
 
 from builder.model import address
-from builder.model.document import Document, RawDocument
+from builder.model.document import Document, Headline, RawDocument
 from builder.parsing.fields import fold
 
 _LONGEST_SLUG: Final = 60
@@ -45,25 +45,38 @@ def file(
     called; from then on it stays with the content file. A headline that stands alone says its day as well: the
     tide tables of two days are two articles.
     """
-    said = [document.title, document.body, *document.related]
+    said = [document.title, document.body, *(headline.title for headline in document.related)]
     if document.day and not document.body and not document.related:
         said.append(document.day.isoformat())
     identity = hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
     header = {
         "id": identity,
         "title": document.title,
-        "date": document.day,
+        "date": document.when,
         "topics": list(topics),
         "source": sources.get(fold(document.source), document.source),
-        "byline": document.byline,
+        "via": sources.get(fold(document.via), document.via),
+        "byline": ", ".join(document.authors),
         "place": document.place,
+        "url": document.url,
         "language": document.language,
         "rank": document.rank,
-        "related": [{"title": title} for title in document.related],
+        "related": [_item(headline, sources) for headline in document.related],
         "imported": {"from": raw.name, "sha256": raw.sha256, "on": on},
     }
     folder = f"content{address.day(document.day)[:-1]}" if document.day else "content/undated"
     return ContentFile(identity, folder, slug(document.title) or identity, write(header, document.body))
+
+
+def _item(headline: Headline, sources: Mapping[str, str]) -> dict[str, object]:
+    item = {
+        "title": headline.title,
+        "url": headline.url,
+        "source": sources.get(fold(headline.source), ""),
+        "date": headline.when,
+        "language": headline.language,
+    }
+    return {key: value for key, value in item.items() if value}
 
 
 def write(header: Mapping[str, object], body: str) -> str:

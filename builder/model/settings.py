@@ -32,6 +32,8 @@ class Topic:
     name: str
     description: str = ""
     aliases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Words, names and phrases that speak for the topic when an article is imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Source:
     language: str | None = None
     rights: Rights | None = None
     aliases: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Hosts whose pages are its own, such as ``apnews.com``, beside that of its address."""
+    drop: tuple[str, ...] = ()
+    """Patterns (regular expressions) of paragraphs that are left out of what is imported from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,16 @@ class PublishTarget:
     branch: str = "gh-pages"
     remote: str = ""
     """git: the remote to push to; empty: the branch is only made, not pushed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSettings:
+    """How ``inv import`` treats what it reads."""
+
+    raw: Literal["keep", "off"] = "keep"
+    """Whether the raw bytes are kept under .cache/raw."""
+    drop: tuple[str, ...] = ()
+    """Patterns of paragraphs that are left out, whatever their source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +126,13 @@ class Settings:
     sources: tuple[Source, ...] = ()
     threads: tuple[ThreadName, ...] = ()
     publish: tuple[PublishTarget, ...] = ()
+    importing: ImportSettings = ImportSettings()
+    """The table ``[import]``."""
     aliases: tuple[tuple[str, ...], ...] = ()
     """Groups of spellings that searching takes for one another."""
 
     @property
     def masthead(self) -> Masthead:
         """What every page may show."""
-        topics = tuple(replace(topic, aliases=()) for topic in self.topics)
+        topics = tuple(replace(topic, aliases=(), words=()) for topic in self.topics)
         return Masthead(self.title, self.address, self.motto, self.language, self.zone, topics)

@@ -42,6 +42,10 @@ class Fields:
         field = self._found.get(key)
         return field.line if field else self._line
 
+    def note(self, key: str, what: str, hint: str = "") -> None:
+        """Note what is wrong with a key."""
+        self._notes.add(self.line(key), what, hint)
+
     def __iter__(self) -> Iterator[str]:
         """Yield the keys that are there, in the order of the file."""
         return iter(self._found)

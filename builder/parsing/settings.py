@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeVar, cast, get_args
+from typing import Final, Literal, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from builder.model.article import Rights
 from builder.model.problem import Problem
-from builder.model.settings import SITE_TOML, Kind, PublishTarget, Settings, Source, ThreadName, Topic, spoken
+from builder.model.settings import (
+    SITE_TOML,
+    ImportSettings,
+    Kind,
+    PublishTarget,
+    Settings,
+    Source,
+    ThreadName,
+    Topic,
+    spoken,
+)
 from builder.parsing.fields import SLUG, Fields, fold
 from builder.parsing.header import Field, decode
 from builder.parsing.notes import Notes
@@ -18,7 +28,7 @@ from builder.parsing.notes import Notes
 T = TypeVar("T")
 
 KEYS: Final = ("title", "motto", "address", "language", "zone", "rights",
-               "topics", "sources", "threads", "aliases", "publish")  # fmt: skip
+               "topics", "sources", "threads", "aliases", "publish", "import")  # fmt: skip
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
 
@@ -60,6 +70,7 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
         sources=_tables(keys, "sources", _source, notes),
         threads=_tables(keys, "threads", _thread, notes),
         publish=_tables(keys, "publish", _target, notes),
+        importing=_importing(keys),
         aliases=_aliases(keys, notes),
     )
     _refuse_doubles("topics", [(t.slug, (t.name, *t.aliases)) for t in settings.topics], keys, notes)
@@ -87,12 +98,14 @@ def _zone(keys: Fields, notes: Notes) -> str:
 
 
 def _topic(slug: str, keys: Fields) -> Topic:
-    keys.refuse_unknown(("name", "description", "aliases"))
-    return Topic(slug, keys.text("name") or spoken(slug), keys.text("description"), keys.texts("aliases"))
+    keys.refuse_unknown(("name", "description", "aliases", "words"))
+    return Topic(
+        slug, keys.text("name") or spoken(slug), keys.text("description"), keys.texts("aliases"), keys.texts("words")
+    )
 
 
 def _source(slug: str, keys: Fields) -> Source:
-    keys.refuse_unknown(("name", "long", "address", "country", "language", "rights", "aliases"))
+    keys.refuse_unknown(("name", "long", "address", "country", "language", "rights", "aliases", "hosts", "drop"))
     return Source(
         slug=slug,
         name=keys.text("name") or spoken(slug),
@@ -102,6 +115,8 @@ def _source(slug: str, keys: Fields) -> Source:
         language=keys.language("language"),
         rights=cast(Rights, keys.word("rights", get_args(Rights), "")) or None,
         aliases=keys.texts("aliases"),
+        hosts=tuple(host.lower() for host in keys.texts("hosts")),
+        drop=_patterns(keys),
     )
 
 
@@ -123,6 +138,30 @@ def _target(name: str, keys: Fields) -> PublishTarget:
         keys.text("branch") or "gh-pages",
         keys.text("remote"),
     )
+
+
+def _importing(keys: Fields) -> ImportSettings:
+    table = keys.mapping("import")
+    if table is None:
+        return ImportSettings()
+    table.refuse_unknown(("raw", "drop"))
+    return ImportSettings(cast(Literal["keep", "off"], table.word("raw", ("keep", "off"), "keep")), _patterns(table))
+
+
+def _patterns(keys: Fields) -> tuple[str, ...]:
+    """Return the regular expressions under ``drop``; note each that is none."""
+    return keys.items("drop", _pattern, "pattern")
+
+
+def _pattern(keys: Fields) -> str | None:
+    pattern = keys.text("pattern")
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        what = f'drop: "{pattern}" is no regular expression: {error}'
+        keys.note("pattern", what, "put a backslash before ( [ . * + ?")
+        return None
+    return pattern or None
 
 
 def _aliases(keys: Fields, notes: Notes) -> tuple[tuple[str, ...], ...]:

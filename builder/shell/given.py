@@ -24,12 +24,12 @@ class Given:
 
     def fill(self, document: Document) -> Document:
         """Return the document with its gaps filled; what it says itself stands."""
-        named = {d for d, given in (("no date", self.day), ("no source", self.source)) if given}
+        named = {field for field, given in (("date", self.day), ("source", self.source)) if given}
         return replace(
             document,
-            day=document.day or self.day,
+            when=document.when or self.day,
             source=document.source or self.source,
-            doubts=tuple(d for d in document.doubts if not any(d.startswith(n) for n in named)),
+            doubts=tuple(d for d in document.doubts if d.field not in named or d.value),
         )
 
 

@@ -7,14 +7,14 @@ import re
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-from builder.importing import filing, raw
-from builder.model.document import Document, RawDocument
+from builder.importing import filing, reading
+from builder.model.document import Document, Doubt, RawDocument
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.parsing import body, header
 from builder.parsing.article import Lists
@@ -54,9 +54,10 @@ def import_(
     waiting: deque[RawDocument] = deque()
     done = count(1)
     raws = _raws(inputs, waiting, problems, lambda: progress("Importing", next(done), len(inputs)))
-    for documents in workers.each(sorting.sort, raws):
+    for read in workers.each(partial(sorting.sort, site.settings()), raws):
         found = waiting.popleft()
-        for document in map(given.fill, documents):
+        problems.extend(read.problems)
+        for document in map(given.fill, read.documents):
             if len(document.body) > body.LONGEST:
                 problems.append(_too_long(found.name, document))
                 continue
@@ -116,7 +117,7 @@ def _with_unlisted(document: Document, lists: Lists) -> Document:
         return document
     slug = filing.slug(document.source)
     doubt = f'source "{document.source}" is not in site.toml: add [sources.{slug}] name = "{document.source}"'
-    return replace(document, doubts=(*document.doubts, doubt))
+    return document.doubted(Doubt(doubt, "source", document.source))
 
 
 def _known(site: Site) -> dict[str, str]:
@@ -167,9 +168,9 @@ def _inputs(source: str) -> Sequence[tuple[str, Path | None]]:
 def _raw(name: str, path: Path | None) -> RawDocument | Problem:
     try:
         if path is None:
-            return raw.read(name, sys.stdin.buffer.read(raw.LARGEST + 1))
-        if path.stat().st_size > raw.LARGEST:
-            return raw.too_large(name, path.stat().st_size)
-        return raw.read(name, path.read_bytes())
+            return RawDocument(name, sys.stdin.buffer.read(reading.LARGEST + 1))
+        if path.stat().st_size > reading.LARGEST:
+            return reading.too_large(name, path.stat().st_size)
+        return RawDocument(name, path.read_bytes())
     except OSError as error:
         return Problem(name, 0, f"the file cannot be read: {os.strerror(error.errno or 0)}", "look at its permissions")

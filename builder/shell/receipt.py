@@ -30,9 +30,9 @@ class Filed:
         for found in self.document.findings:
             yield f"      {found.field}: {found.value}, from “{found.evidence}”"
         for line in self.document.dropped:
-            yield f"      dropped: “{line}”"
+            yield f"      dropped: “{line.text}”"
         for doubt in self.document.doubts:
-            yield f"      look: {doubt}"
+            yield f"      look: {doubt.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,15 @@ class Imported:
                     "path": one.path,
                     "fate": one.fate,
                     "title": one.document.title,
-                    "date": one.document.day,
+                    "date": one.document.when,
                     "source": one.document.source,
                     "place": one.document.place,
                     "related": len(one.document.related),
                     "findings": [
                         {"field": f.field, "value": f.value, "from": f.evidence} for f in one.document.findings
                     ],
-                    "dropped": list(one.document.dropped),
-                    "look": list(one.document.doubts),
+                    "dropped": [line.text for line in one.document.dropped],
+                    "look": [doubt.what for doubt in one.document.doubts],
                 }
                 for one in self.filed
             ]

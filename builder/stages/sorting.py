@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder.importing import forms
-from builder.model.document import Document, RawDocument
+from builder.importing import reading
+from builder.model.document import RawDocument, Reading
+from builder.model.settings import Settings
 
 
-def sort(raws: Iterable[RawDocument]) -> list[tuple[Document, ...]]:
+def sort(settings: Settings, raws: Iterable[RawDocument]) -> list[Reading]:
     """Return what each raw document holds, in its order."""
-    return [tuple(forms.documents(raw)) for raw in raws]
+    return [reading.read(raw, settings) for raw in raws]

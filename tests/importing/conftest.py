@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from builder.importing import forms
+from builder.importing.text import forms
 from builder.model.document import Document, RawDocument
+from builder.model.settings import Settings
 from builder.shell.given import Given
 from builder.shell.importer import import_
 from builder.shell.receipt import Imported
@@ -19,18 +19,19 @@ from builder.shell.work import Workers
 
 HERE = Path(__file__).parent
 TODAY = date(2022, 1, 6)
+SETTINGS = Settings("The Harbour Record", "https://harbour.example/")
 
 Import = Callable[..., Imported]
 
 
 def document(text: str, name: str = "paste.txt") -> RawDocument:
     """Return a text as a raw document."""
-    return RawDocument(name, hashlib.sha256(text.encode()).hexdigest(), text)
+    return RawDocument(name, text.encode())
 
 
 def documents(text: str) -> tuple[Document, ...]:
     """Return the documents that a text holds."""
-    return forms.documents(document(text))
+    return forms.documents(text, SETTINGS)
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.importing import dateline
+from builder.importing.wire import dateline
 
 THE_PIER = "The pier opens on Sunday."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from builder.importing import prose
+from builder.importing.markdown import prose
 from builder.parsing import body, header
 
 MARKS = "\\`*_{}[]()#+-.!|~^=:<>&;\"'$%@/?, \n\t0123abié¹۱"

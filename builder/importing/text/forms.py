@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from builder.importing import clusters, dates, story
 from builder.importing.language import language
-from builder.model.document import Document, RawDocument
+from builder.importing.text import clusters, story
+from builder.importing.wire import dates
+from builder.model.document import Document
+from builder.model.settings import Settings
 
 
-def documents(raw: RawDocument) -> tuple[Document, ...]:
-    """Return the documents that a raw text holds, in its order."""
+def documents(text: str, settings: Settings) -> tuple[Document, ...]:  # noqa: ARG001
+    """Return the documents that a text holds, in its order."""
     found: list[Document] = []
-    for lines in _parts(raw.text.split("\n")):
+    for lines in _parts(text.split("\n")):
         if all(clusters.is_item(line) for line in lines if line.strip()):
             listed = clusters.documents([line for line in lines if line.strip()])
             found.extend(replace(d, rank=n if len(listed) > 1 else None) for n, d in enumerate(listed, start=1))

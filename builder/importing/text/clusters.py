@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from builder.importing import prose
-from builder.importing.boilerplate import without_bar
-from builder.importing.story import TOO_LONG, UNDATED, headline
-from builder.model.document import Document, Finding
+from builder.importing.cleaning.boilerplate import without_bar
+from builder.importing.markdown import prose
+from builder.importing.text.story import TOO_LONG, UNDATED, headline
+from builder.model.document import Document, Doubt, Finding, Headline
 
+_APART: Final = Doubt("joined headlines that belong to no lead: left together as one", "related")
 _BULLET: Final = re.compile(r"\s*[-–—•*]\s+(?=\S)")
 _JOINT: Final = re.compile(r"\s+-(?:\s+|$)")
 """A hyphen between spaces joins headlines; one inside a word, as in co-operate, belongs to it."""
@@ -42,11 +43,11 @@ def documents(lines: Sequence[str]) -> tuple[Document, ...]:
             evidence = f"{len(headlines)} headlines joined by hyphens under it"
             found[-1] = replace(
                 found[-1],
-                related=headlines,
-                findings=(Finding("related", str(len(headlines)), evidence),),
+                related=tuple(map(Headline, headlines)),
+                findings=(Finding("related", str(len(headlines)), evidence, "list"),),
             )
         else:
-            found.append(_document(_text(line), "joined headlines that belong to no lead: left together as one"))
+            found.append(_document(_text(line), _APART))
     return tuple(found)
 
 
@@ -55,7 +56,7 @@ def _is_lead(document: Document) -> bool:
     return document == _document(document.title)
 
 
-def _document(line: str, *doubts: str) -> Document:
+def _document(line: str, *doubts: Doubt) -> Document:
     """Return a line as a document; one that is too long for a headline stays whole in the body."""
     if headline(line) == line:
         return Document(title=line, doubts=(UNDATED, *doubts))

@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from builder.importing import boilerplate, dateline, dates, prose
-from builder.importing.agencies import agency
-from builder.model.document import Document, Finding
+from builder.importing.cleaning import boilerplate
+from builder.importing.markdown import prose
+from builder.importing.wire import dateline, dates
+from builder.importing.wire.agencies import agency
+from builder.model.document import UNTITLED, Document, Doubt, Dropped, Finding
 from builder.parsing.body import cut
 from builder.parsing.fields import LONGEST_TITLE
 
 _BYLINE: Final = re.compile(r"by:?\s+(?P<name>\S.{1,79})", re.IGNORECASE)
 
-UNDATED: Final = "no date: left undated"
+UNDATED: Final = Doubt("no date: left undated", "date")
 """What is said of a document that does not name its day."""
-TOO_LONG: Final = "too long for a headline: cut, and kept whole in the body"
+TOO_LONG: Final = Doubt("too long for a headline: cut, and kept whole in the body", "title")
 
 
 @dataclass
@@ -28,13 +30,13 @@ class _Draft:
     day: date | None = None
     place: str = ""
     source: str = ""
-    byline: str = ""
+    authors: tuple[str, ...] = ()
     findings: list[Finding] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
-    def found(self, name: str, value: str, evidence: str) -> None:
-        self.findings.append(Finding(name, value, evidence))
+    def found(self, name: str, value: str, evidence: str, origin: str) -> None:
+        self.findings.append(Finding(name, value, evidence, origin))
 
 
 def document(lines: Sequence[str]) -> Document:
@@ -46,17 +48,17 @@ def document(lines: Sequence[str]) -> Document:
     rest = _bylines(rest, draft)
     rest = _without_banners(rest, draft)
     rest = _dateline(rest, draft)
-    if draft.day is None and not any("left undated" in doubt for doubt in draft.doubts):
+    if draft.day is None and not any(doubt.field == "date" for doubt in draft.doubts):
         draft.doubts.append(UNDATED)
     if not draft.source:
-        draft.doubts.append("no source found")
+        draft.doubts.append(Doubt("no source found", "source"))
     return Document(
         title=title,
         body=prose.markdown(rest),
-        day=draft.day,
+        when=draft.day,
         place=draft.place,
         source=draft.source,
-        byline=draft.byline,
+        authors=draft.authors,
         findings=tuple(draft.findings),
         dropped=tuple(draft.dropped),
         doubts=tuple(draft.doubts),
@@ -104,15 +106,16 @@ def _title(paragraphs: Sequence[str], draft: _Draft) -> tuple[str, list[str]]:
     if headline(title) != title:
         draft.doubts.append(TOO_LONG)
         rest.insert(0, title)
-    return headline(title) or "Untitled", rest
+    return headline(title) or UNTITLED, rest
 
 
 def _take_date(opening: dates.Opening, draft: _Draft) -> None:
     if opening.day is None:
-        draft.doubts.append(f'the date "{opening.letters}" does not exist or has another weekday: left undated')
+        what = f'the date "{opening.letters}" does not exist or has another weekday: left undated'
+        draft.doubts.append(Doubt(what, "date"))
     elif draft.day is None:
         draft.day = opening.day
-        draft.found("date", opening.day.isoformat(), opening.letters)
+        draft.found("date", opening.day.isoformat(), opening.letters, "date line")
 
 
 def _bylines(paragraphs: Sequence[str], draft: _Draft) -> list[str]:
@@ -124,15 +127,15 @@ def _bylines(paragraphs: Sequence[str], draft: _Draft) -> list[str]:
     name = found["name"].strip(" ,")
     if short := agency(name):
         draft.source = short
-        draft.found("source", short, rest[0])
+        draft.found("source", short, rest[0], "byline")
     else:
-        draft.byline = name
-        draft.found("byline", name, rest[0])
+        draft.authors = (name,)
+        draft.found("byline", name, rest[0], "byline")
     return rest[1:]
 
 
 def _without_banners(paragraphs: Sequence[str], draft: _Draft) -> list[str]:
-    draft.dropped.extend(p for p in paragraphs if boilerplate.is_banner(p))
+    draft.dropped.extend(Dropped(p) for p in paragraphs if boilerplate.is_banner(p))
     return [p for p in paragraphs if not boilerplate.is_banner(p)]
 
 
@@ -143,10 +146,11 @@ def _dateline(paragraphs: Sequence[str], draft: _Draft) -> list[str]:
         return rest
     if found.place:
         draft.place = found.place
-        draft.found("place", found.place, found.letters)
+        draft.found("place", found.place, found.letters, "dateline")
     if found.agency:
         if draft.source and draft.source != found.agency:
-            draft.doubts.append(f"the byline names {draft.source}, the dateline {found.agency}")
+            what = f"the byline names {draft.source}, the dateline {found.agency}"
+            draft.doubts.append(Doubt(what, "source", found.agency))
         draft.source = draft.source or found.agency
-        draft.found("source", found.agency, found.letters)
+        draft.found("source", found.agency, found.letters, "dateline")
     return [found.rest, *rest[1:]]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from builder.importing.agencies import agency
+from builder.importing.wire.agencies import agency
 
 _CAPITALS: Final = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*(?: (?:[A-ZÀ-ÖØ-Þ.'’\-]+|de|la|of|du|al))*"
 _REGION: Final = r"(?:, [A-ZÀ-Þ](?:[^\W\d]|[.’' -]){1,30}?)?"

@@ -1,0 +1,1 @@
+"""Bundles: one file that holds many raw documents, such as a web archive or a mailbox."""

@@ -1,0 +1,1 @@
+"""Cleaning: what stands in a story and is not the story."""

@@ -1,0 +1,77 @@
+"""Kinds of raw documents, told from their bytes: a name can say anything."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, TypeAlias
+
+Kind: TypeAlias = Literal["text", "page", "feed", "json feed", "opml", "mail"]
+"""What a single document can be."""
+Bundle: TypeAlias = Literal["gzip", "web archive", "mailbox"]
+"""What holds many."""
+
+_HEAD: Final = 65_536
+"""Bytes that are looked at."""
+_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+_FOREIGN: Final = (
+    ("a PDF", re.compile(rb"%PDF-")),
+    ("an archive or office file", re.compile(rb"PK\x03\x04")),
+    ("a picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP")),
+)
+_BUNDLES: Final[tuple[tuple[Bundle, re.Pattern[bytes]], ...]] = (
+    ("gzip", re.compile(rb"\x1f\x8b")),
+    ("web archive", re.compile(rb"WARC/\d|filedesc://")),
+    ("mailbox", re.compile(rb"From [^\n]+\n[A-Za-z-]+: ?")),
+)
+_PROLOGUE: Final = re.compile(
+    r"(?:\s+|<\?(?!\?)[^>]{0,500}\?>|<!--[\s\S]*?-->|<!doctype\b[^>\[]*(?:\[[^\]]*\])?[^>]*>)*", re.I
+)
+_ELEMENT: Final = re.compile(r"<([a-zA-Z][\w:.-]*)")
+_FEEDS: Final = frozenset({"rss", "feed", "rdf:rdf"})
+_PAGES: Final = frozenset({"html", "head", "body", "title", "meta", "article", "main", "div", "p", "h1", "h2", "table",
+                           "section", "header", "script", "link", "base", "span", "center", "font"})  # fmt: skip
+_JSON_FEED: Final = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
+_MAIL: Final = re.compile(
+    r"(?:(?:Received|Return-Path|Message-ID|MIME-Version|From|To|Date|Subject|Delivered-To|X-[\w-]+|List-[\w-]+"
+    r"|Content-Type|DKIM-Signature|Snapshot-Content-Location|Reply-To|Sender): ?[^\n]*\n(?:[ \t][^\n]*\n)*){2}",
+    re.IGNORECASE,
+)
+
+
+def bundle(head: bytes) -> Bundle | None:
+    """Return the kind of bundle that some bytes begin, or None where they begin a single document."""
+    return next((kind for kind, pattern in _BUNDLES if pattern.match(head[:_HEAD])), None)
+
+
+def foreign(head: bytes) -> str:
+    """Return what some bytes begin that is nothing to import, as "a PDF"; empty where they may be."""
+    return next((what for what, pattern in _FOREIGN if pattern.match(head)), "")
+
+
+def kind(text: str) -> Kind | None:
+    """Return the kind of a document whose text this is; None where it is markup or data that holds no article.
+
+    >>> kind("TEHRAN (AFP) — The fog lifts."), kind("<!doctype html><title>Fog</title>"), kind('{"fog": 1}')
+    ('text', 'page', None)
+    """
+    head = text[:_HEAD].lstrip("\ufeff")
+    if head.lstrip().startswith("<"):
+        return _markup(head)
+    if re.match(r"\s*\{\s*\"|\s*\[\s*\{\s*\"", head):
+        return "json feed" if _JSON_FEED.search(head) else None
+    return "mail" if _MAIL.match(head.replace("\r\n", "\n")) else "text"
+
+
+def _markup(head: str) -> Kind | None:
+    prologue = _PROLOGUE.match(head)
+    start = head[prologue.end() if prologue else 0 :]
+    found = _ELEMENT.match(start)
+    name = found[1].lower() if found else ""
+    if name in _FEEDS or name.endswith(":rss"):
+        return "feed"
+    if name == "opml":
+        return "opml"
+    if name in _PAGES or re.search(r"<!doctype html|<html\b", head, re.IGNORECASE):
+        return "page"
+    return None if found else "text"

@@ -1,0 +1,1 @@
+"""Markdown as Dateline writes it: what comes back from it is what went in."""

@@ -1,0 +1,1 @@
+"""Plain text: pastes, wire copy, lists of headlines."""
