@@ -130,13 +130,15 @@ def explain(c: Context, address: str, site: str = "", output: str = "", json: bo
 @task(
     name="import",
     help={
-        "raw": "A file, a folder of files, or - for standard input.",
+        "raw": "A file, a folder of files, an address to fetch, or - for standard input.",
         "site": _SITE,
         "date": "The day of documents that name none, as 2021-12-25; without it they stay undated.",
         "topic": "Topics of all that is imported, slugs or names, parted by commas.",
         "source": "The source of documents that name none.",
+        "accept": "Take the topics and stories that are suggested, without a look at each.",
+        "fetch": "Fetch the feeds that a list of feeds (OPML) names.",
         "dry_run": "Only tell what would be written.",
-        "jobs": "How many processes share the work (default: one a core, where there is enough to do).",
+        "jobs": "How many processes share the work (default: one a core).",
         "cluster": "Share the work with the Dask cluster whose scheduler is at this address.",
         "json": _JSON,
     },
@@ -148,32 +150,75 @@ def import_(
     date: str = "",
     topic: str = "",
     source: str = "",
+    accept: bool = False,
+    fetch: bool = False,
     dry_run: bool = False,
     jobs: str = "",
     cluster: str = "",
     json: bool = False,
 ) -> None:
-    """Turn raw text into articles under content/, and tell what was taken for what.
+    """Turn raw documents into articles under content/, and tell what was taken for what.
 
-    Takes lists of clusters (a lead headline, then its related ones joined by " - ") and stories with a
-    date, dateline and byline. What is not sure stays unknown. Importing twice changes nothing.
+    Takes text (wire copy, lists of headlines), web pages, feeds, lists of feeds, e-mail and newsletters, mailboxes,
+    web archives, and folders of all these; what a file is, its bytes tell. What is not sure stays unknown. Importing
+    twice changes nothing, and what you have edited is never overwritten. Ends with 1 where something needs an eye:
+    inv review goes through it.
     """
-    from builder.shell import importer
-    from builder.shell.given import given
+    from builder.shell.importing import importer
+    from builder.shell.importing.given import given
+    from builder.shell.importing.receipt import Filed, Table
 
     with _told(json), console.progress(wanted=not json) as progress:
         found = Site.at(site)
         said = given(found.settings(), date, topic, source)
-        with Workers.of(_number("--jobs", jobs or "0"), cluster) as workers:
-            today = clock.now().date()
-            done = importer.import_(found, raw, said, today, dry_run=dry_run, workers=workers, progress=progress)
+        options = importer.Options(said, dry_run, accept, fetch, _number("--jobs", jobs or "0"), cluster)
+        articles: list[Filed] = []
+        table = Table(console.say)
+        tell = articles.append if json else table.add
+        tally = importer.import_(found, raw, options, clock.now().date(), tell, progress)
+        table.close()
     if json:
-        console.answer({**done.facts(), "problems": console.as_json(done.problems)})
+        facts = [one.facts() for one in articles]
+        console.answer({"articles": facts, **tally.facts(), "problems": console.as_json(tally.problems)})
     else:
-        console.say(*done.lines(dry_run=dry_run))
-        console.complain(done.problems)
-    if done.problems:
+        console.say(*tally.lines(dry_run=dry_run))
+        console.complain(tally.problems)
+    if tally.needs_an_eye:
         raise Exit(code=1)
+
+
+@task(
+    help={
+        "site": _SITE,
+        "only": "What to look at: one key of the header, such as date, topics or related.",
+        "list": "Only list what is left to look at.",
+        "accept": "Take every candidate without asking.",
+        "json": _JSON,
+    }
+)
+def review(
+    c: Context, site: str = "", only: str = "", list: bool = False, accept: bool = False, json: bool = False
+) -> None:
+    """Go through what import was not sure of: accept the candidate, change it, or skip it.
+
+    Only the key in question is written; every other byte of the article stays. Later leaves an item on the list.
+    """
+    from builder.shell.importing import reviewer
+
+    with _told(json):
+        found = Site.at(site)
+        with reviewer.opened(found) as open_review:
+            items = open_review.items(only)
+            if json:
+                console.answer({"items": [item.facts() for item in items]})
+            elif list:
+                console.say(*(line for item in items for line in item.lines()), f"{len(items)} to look at")
+            else:
+                choose = reviewer.accepting if accept else reviewer.asking
+                problems = reviewer.walk(open_review, items, choose, console.say)
+                console.complain(problems)
+                if problems:
+                    raise Exit(code=1)
 
 
 @task(
@@ -233,7 +278,7 @@ def search(
 
     with _told(json):
         found = Site.at(site)
-        results = finder.find(found.folder(output), query, _number("--limit", limit), sort)
+        results = finder.find(found.folder(output), query, _number("--limit", limit), sort, narrowing=json)
     if json:
         console.answer(finder.facts(results))
     else:
@@ -416,14 +461,20 @@ def bench(
         "kills": "Builds that are killed at a random instant.",
         "seed": "The same seed, the same steps.",
         "queries": "Instead: as many random queries, of our index and of a whole lunr index, in Python and Chromium.",
+        "imports": "Instead: as many imports that are killed at a random instant and run again.",
     }
 )
-def stress(c: Context, steps: str = "3000", kills: str = "200", seed: str = "1", queries: str = "") -> None:
-    """Try to make a build that differs from a clean one, or a search from lunr's, for as long as you like."""
+def stress(
+    c: Context, steps: str = "3000", kills: str = "200", seed: str = "1", queries: str = "", imports: str = ""
+) -> None:
+    """Try to make a build that differs from a clean one, a search from lunr's, or an import that loses something."""
     with _told(json=False):
         asked = str(_number("--queries", queries)) if queries else ""
+        killed = str(_number("--imports", imports)) if imports else ""
     if asked:
         raise Exit(code=_run(["tests.search.equality", "1000", asked]))
+    if killed:
+        raise Exit(code=_run(["tests.importing.kills", killed]))
     with _told(json=False):
         numbers = {"--steps": steps, "--kills": kills, "--seed": seed}
         flags = [word for flag, text in numbers.items() for word in (flag, str(_number(flag, text)))]

@@ -20,6 +20,8 @@ MAY_IMPORT = {
     "rendering": {"model", "tracing"},
     "search": {"model"},
     "relating": set(),
+    "matching": {"model"},
+    "suggesting": {"model", "relating"},
     "publishing": {"model"},
     "stages": {"model", "importing", "parsing", "relating", "rendering", "search", "tracing"},
     "shell": {
@@ -28,9 +30,11 @@ MAY_IMPORT = {
         "parsing",
         "importing",
         "arranging",
+        "matching",
         "relating",
         "rendering",
         "search",
+        "suggesting",
         "publishing",
         "stages",
     },
@@ -57,8 +61,8 @@ DOORS = {
     "rich": {"shell/console.py"},
     "watchfiles": {"shell/preview/watcher.py"},
     "yaml": {"parsing/header.py"},
-    "sqlite3": {"shell/store.py"},
-    "subprocess": {"shell/hosts/git.py"},
+    "sqlite3": {"shell/store.py", "shell/importing/records.py"},
+    "subprocess": {"shell/hosts/git.py", "shell/importing/readers.py"},
 }
 """The one module, or the reader and the writer, through which each package enters."""
 

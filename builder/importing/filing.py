@@ -6,8 +6,9 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import frontmatter
 from anyascii import anyascii
@@ -19,6 +20,10 @@ from builder.parsing.fields import fold
 _LONGEST_SLUG: Final = 60
 _DEVICE: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 """Names that Windows keeps for devices: a file of such a name could not be checked out there."""
+
+_IDENTITY: Final = re.compile(r"id:\s*['\"]?([\w./-]+)['\"]?")
+_HEADER: Final = 200
+"""Lines of a content file in which its id is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +42,20 @@ class ContentFile:
 
 
 def file(
-    document: Document, raw: RawDocument, on: date, *, sources: Mapping[str, str], topics: Sequence[str] = ()
+    document: Document,
+    raw: RawDocument,
+    on: date,
+    sources: Mapping[str, str],
+    zone: ZoneInfo,
+    topics: Sequence[str] = (),
+    identity: str = "",
 ) -> ContentFile:
     """Return the content file for a document. ``sources`` turns folded names into slugs of site.toml.
 
-    The id is made from what the document says, so that the same document gets the same id whatever its file is
-    called; from then on it stays with the content file. A headline that stands alone says its day as well: the
-    tide tables of two days are two articles.
+    A new version of an article keeps the article's ``identity``. A moment is filed under the day that it has in ``zone``, the site's.
+
     """
-    said = [document.title, document.body, *(headline.title for headline in document.related)]
-    if document.day and not document.body and not document.related:
-        said.append(document.day.isoformat())
-    identity = hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+    identity = identity or _minted(document)
     header = {
         "id": identity,
         "title": document.title,
@@ -61,22 +68,35 @@ def file(
         "url": document.url,
         "language": document.language,
         "rank": document.rank,
-        "related": [_item(headline, sources) for headline in document.related],
+        "related": [item(headline, sources) for headline in document.related],
         "imported": {"from": raw.name, "sha256": raw.sha256, "on": on},
     }
-    folder = f"content{address.day(document.day)[:-1]}" if document.day else "content/undated"
+    day = document.when.astimezone(zone).date() if isinstance(document.when, datetime) else document.when
+    folder = f"content{address.day(day)[:-1]}" if day else "content/undated"
     return ContentFile(identity, folder, slug(document.title) or identity, write(header, document.body))
 
 
-def _item(headline: Headline, sources: Mapping[str, str]) -> dict[str, object]:
-    item = {
+def _minted(document: Document) -> str:
+    """Return an id made from what a document says, so that it gets the same one whatever its file is called.
+
+    A headline that stands alone says its day as well: the tide tables of two days are two articles.
+    """
+    said = [document.title, document.body, *(headline.title for headline in document.related)]
+    if document.when and not document.body and not document.related:
+        said.append(document.when.isoformat())
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+
+
+def item(headline: Headline, sources: Mapping[str, str]) -> dict[str, object]:
+    """Return a headline as an item of ``related``; a source that site.toml does not list is left out."""
+    keys = {
         "title": headline.title,
         "url": headline.url,
         "source": sources.get(fold(headline.source), ""),
         "date": headline.when,
         "language": headline.language,
     }
-    return {key: value for key, value in item.items() if value}
+    return {key: value for key, value in keys.items() if value}
 
 
 def write(header: Mapping[str, object], body: str) -> str:
@@ -85,6 +105,19 @@ def write(header: Mapping[str, object], body: str) -> str:
     post = frontmatter.Post(body)
     post.metadata.update(kept)
     return frontmatter.dumps(post, sort_keys=False, width=10_000) + "\n"
+
+
+def dumped(header: Mapping[str, object]) -> str:
+    """Return keys as lines of a header."""
+    post = frontmatter.Post("")
+    post.metadata.update(header)
+    return frontmatter.dumps(post, sort_keys=False, width=10_000)[4:-3]
+
+
+def identity(text: str) -> str:
+    """Return the id that a content file names, read from the lines as they stand; empty where it names none."""
+    lines = (_IDENTITY.fullmatch(line.rstrip()) for line in text.split("\n")[:_HEADER])
+    return next((found[1] for found in lines if found), "")
 
 
 def slug(title: str) -> str:

@@ -3,48 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Set
+from dataclasses import replace
+from typing import TypeAlias
 
 from builder.search import labels, positions, rows, shards, tree, wire
 from builder.search.documents import KINDS, Document
+from builder.search.loading import MissingError
 from builder.search.rows import Entry
 from builder.search.segment import BLOCK, GROUP, Part, Segment, put_facts
-from builder.search.sharding import Edited, Sharding
+from builder.search.sharding import Sharding
 from builder.search.shelf import Shelf
-from builder.search.store import MissingError
-from builder.search.tree import Tree
 from builder.search.wire import Files, listed, packed
 
 Changes: TypeAlias = Mapping[int, tuple[Document, Document]]
 """By number, what a document was and what it is. Its key stays the same, and so does its number."""
 
 
-def amended(shelf: Shelf, old: Segment, changes: Changes) -> Part:
-    """Return the archive that follows an old one. It has the very files that it would have if it were made anew.
+def amended(shelf: Shelf, old: Segment, paths: Set[str], changes: Changes) -> Part:
+    """Return the archive that follows an old one, whose files have these paths.
 
+    It has the very files that it would have if it were made anew.
     Raises MissingError where an old file is missing or damaged, or is not as the old documents say: make it anew then.
     What is not read is not checked, so the caller answers for it.
     """
     if any(before.key != after.key for before, after in changes.values()):
         raise MissingError
     made = Files()
-    terms = _spread(shelf, "terms", old.terms, shards.TERMS, _terms(changes), rows.edited, made)
-    places = _spread(shelf, "positions", old.positions, shards.POSITIONS, _places(changes), positions.edited, made)
-    facts = _facts(shelf, old, changes, made)
-    bearers = labels.amended({kind: shelf.file("labels", old.labels[kind]) for kind in KINDS}, changes, made)
-    totals = tuple(total + _growth(changes, at) for at, total in enumerate(old.totals))
-    now = Segment(old.documents, totals, terms, places, facts, bearers, old.days, old.lengths)
-    before, after = shelf.paths(old), Shelf(lambda path: made.get(path) or shelf.read(path), shelf.size).paths(now)
-    new = Files({path: made[path] for path in after - before})
-    return Part(now, new, after & before)
-
-
-def _spread(
-    shelf: Shelf, kind: str, old: Tree, limit: int, edits: Mapping[str, Any], edited: Edited, made: Files
-) -> Tree:
-    """Return the tree of rows after edits, with the files that are new added."""
-    return tree.of_shards(kind, Sharding(shelf, kind, limit, shelf.shards(kind, old)).spread(edits, edited, made), made)
+    terms = Sharding(shelf, "terms", shards.TERMS, shelf.shards("terms", old.terms))
+    words = Sharding(shelf, "positions", shards.POSITIONS, shelf.shards("positions", old.positions))
+    of_terms = terms.spread(_terms(changes), rows.edited, made)
+    of_words = words.spread(_places(changes), positions.edited, made)
+    now = replace(
+        old,
+        totals=tuple(total + _growth(changes, at) for at, total in enumerate(old.totals)),
+        terms=tree.of_shards("terms", of_terms, made),
+        positions=tree.of_shards("positions", of_words, made),
+        facts=_facts(shelf, old, changes, made),
+        labels=labels.amended({kind: shelf.file("labels", old.labels[kind]) for kind in KINDS}, changes, made),
+    )
+    new = Files({path: content for path, content in made.items() if path not in paths})
+    return Part(now, new, now.paths(of_terms, of_words) - new.keys())
 
 
 def _terms(changes: Changes) -> dict[str, dict[int, dict[int, tuple[Entry, Entry]]]]:

@@ -11,11 +11,12 @@ from builder.search.aliases import Aliases
 from builder.search.clauses import clauses
 from builder.search.filters import narrowed
 from builder.search.finding import Found, found, in_all, loosened
+from builder.search.loading import MissingError
 from builder.search.notes import TROUBLE, Course, notes
 from builder.search.phrases import Phrase
 from builder.search.question import Question
 from builder.search.ranking import ranked, rarest
-from builder.search.store import MissingError, Postings, Store
+from builder.search.store import Postings, Store
 
 __all__ = ["TROUBLE", "Answer", "Sort", "answer"]
 

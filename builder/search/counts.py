@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.search.dates import year_of
+from builder.search.loading import MissingError
 from builder.search.shards import order
-from builder.search.store import MissingError, Store
+from builder.search.store import Store
 
 
 @dataclass(frozen=True, slots=True)

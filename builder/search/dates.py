@@ -25,9 +25,14 @@ def first_day(text: str) -> int | None:
         return None
     year, month, day = (*map(int, digits.split(" ")), 1, 1)[:3]
     try:
-        return date(year, month, day).toordinal() - _EPOCH
+        return day_of(date(year, month, day))
     except ValueError:
         return None
+
+
+def day_of(known: date) -> int:
+    """Return a date as its day, counted from 1970-01-01."""
+    return known.toordinal() - _EPOCH
 
 
 def year_of(day: int) -> int:

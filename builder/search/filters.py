@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TypeAlias
 
+from builder.search.loading import MissingError
 from builder.search.question import Filter
-from builder.search.store import Label, MissingError, Store
+from builder.search.store import Label, Store
 from builder.search.terms import fold
 
 _Spellings: TypeAlias = Mapping[str, Sequence[Label]]

@@ -8,8 +8,9 @@ from functools import reduce
 from typing import Final
 
 from builder.search.clauses import Clause, Wanted, Word
+from builder.search.loading import MissingError
 from builder.search.phrases import Phrase, having
-from builder.search.store import MissingError, Postings, Store
+from builder.search.store import Postings, Store
 from builder.search.terms import term
 
 MOST_TERMS: Final = 50

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from builder.search import entrance
+from builder.search import entrance, segment
 from builder.search.documents import Document
-from builder.search.segment import archived, whole
 from builder.search.wire import Files
 
 
 def files(documents: Sequence[Document], aliases: Sequence[Sequence[str]] = ()) -> dict[str, bytes]:
     """Return the index of documents that are sorted by key: paths under output/ and their bytes."""
-    border = archived(len(documents))
     made = Files()
-    segments = [whole(lambda: documents[:border], made, archive=True)] if border else []
-    if border < len(documents) or not border:
-        segments.append(whole(lambda: documents[border:], made, archive=False))
+    parts = segment.parts(documents)
+    segments = [segment.whole(partial(iter, part), made, archive=archive) for part, archive in parts]
     return made | {entrance.PATH: entrance.entrance(segments, aliases)}

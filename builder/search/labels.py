@@ -7,14 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate, chain
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
+from builder.search.dates import day_of
 from builder.search.documents import KINDS, Document
+from builder.search.loading import MissingError
 from builder.search.rows import gaps
-from builder.search.store import MissingError
 from builder.search.wire import Files, lines, listed, packed
-
-_EPOCH: Final = date(1970, 1, 1)
 
 _Bearers: TypeAlias = dict[str, tuple[Sequence[str], list[int]]]
 """By slug: its names, and the numbers of the documents that bear it, rising."""
@@ -46,7 +45,7 @@ class Labels:
     def put_days(self, made: Files) -> str:
         """Add the file that tells how many documents each day has, and return its digits."""
         days = sorted(day for day in self._days if day != date.min)
-        numbers = gaps((day - _EPOCH).days for day in days)
+        numbers = gaps(map(day_of, days))
         counts = map(self._days.__getitem__, days)
         flat = list(chain.from_iterable(zip(numbers, counts, strict=True)))
         return made.put("days", packed({"undated": self._days[date.min], "days": flat}) + b"\n")

@@ -13,25 +13,19 @@ from itertools import accumulate
 from typing import Final
 
 from builder.search import engine
+from builder.search.chunks import Chunks
+from builder.search.loading import MissingError
 from builder.search.shards import order
-from builder.search.store import MissingError
 from builder.search.terms import words
 from builder.search.wire import packed
 
 
-class _Words(dict[str, tuple[tuple[str, bool], ...]]):
-    """The words of each text without blanks, and whether they are stop words: most texts come over and over."""
-
-    MOST: Final = 1 << 18
-
-    def __missing__(self, chunk: str) -> tuple[tuple[str, bool], ...]:
-        if len(self) >= self.MOST:
-            self.clear()
-        found = self[chunk] = tuple((word, word in engine.STOP_WORDS) for word in words(chunk))
-        return found
+def _words(chunk: str) -> tuple[tuple[str, bool], ...]:
+    """Return the words of a text without blanks, and whether they are stop words."""
+    return tuple((word, word in engine.STOP_WORDS) for word in words(chunk))
 
 
-_WORDS: Final = _Words()
+_WORDS: Final = Chunks(_words)
 
 
 def placed(texts: Iterable[str]) -> dict[str, str]:

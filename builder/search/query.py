@@ -9,8 +9,9 @@ from typing import Any
 
 from builder.search.answer import TROUBLE, Sort, answer
 from builder.search.counts import Counts, counted
+from builder.search.loading import MissingError, Read
 from builder.search.question import asked
-from builder.search.store import MissingError, Read, Store
+from builder.search.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,14 @@ class Results:
     notes: tuple[str, ...] = ()
     """What the reader should be told, each a sentence."""
     counts: Counts = field(default_factory=Counts)
-    """What they can be narrowed by."""
+    """What they can be narrowed by, where that is wanted."""
 
 
-def search(read: Read, text: str, limit: int = 10, sort: Sort = "relevance") -> Results:
-    """Return what the text finds in the index whose files ``read`` gives, at most ``limit`` of them to show."""
+def search(read: Read, text: str, limit: int = 10, sort: Sort = "relevance", *, narrowing: bool = True) -> Results:
+    """Return what the text finds in the index whose files ``read`` gives, at most ``limit`` of them to show.
+
+    Files that only say what it can be narrowed by are left alone where that is not wanted.
+    """
     try:
         store = Store(read)
     except MissingError:
@@ -51,7 +55,7 @@ def search(read: Read, text: str, limit: int = 10, sort: Sort = "relevance") -> 
     found = answer(store, asked(text), sort)
     hits = tuple(_hits(store, found.order[:limit]))
     trouble = (TROUBLE,) if len(hits) < len(found.order[:limit]) else ()
-    counts = counted(store, (number for number, _ in found.order))
+    counts = counted(store, (number for number, _ in found.order)) if narrowing else Counts()
     return Results(len(found.order), hits, tuple(dict.fromkeys(found.notes + trouble)), counts)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from builder.search.dates import first_day
+from builder.search.documents import KINDS
 from builder.search.terms import words
 
 MOST_LETTERS: Final = 10_000
@@ -21,8 +22,6 @@ MOST_LETTERS: Final = 10_000
 MOST_FILTERS: Final = 32
 """Of a line."""
 
-KINDS: Final = ("topic", "source", "place", "lang")
-"""Of filters by a label."""
 DATES: Final = ("after", "before")
 """Of filters by day."""
 

@@ -16,8 +16,8 @@ from operator import iadd, sub
 from typing import Final, TypeAlias
 
 from builder.search.documents import FIELDS
+from builder.search.loading import MissingError
 from builder.search.shards import order
-from builder.search.store import MissingError
 from builder.search.wire import packed
 
 Entry: TypeAlias = tuple[int, ...]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from builder.search import shards, tree
+from builder.search import shards, tree, wire
 from builder.search.documents import FIELDS, Document
 from builder.search.labels import Labels
 from builder.search.positions import Located
 from builder.search.rows import Inverted
-from builder.search.tree import Tree
+from builder.search.tree import Shard, Tree
 from builder.search.wire import Files, listed, packed
 
 BLOCK: Final = 4
@@ -25,6 +25,8 @@ all of them hold, and by its place among them."""
 LEAST: Final = 256
 """Documents by which an archive grows, at least."""
 _SHARE: Final = 32
+
+D = TypeVar("D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,16 @@ class Segment:
     def files(self, group: int) -> int:
         """Return how many files of facts a group has."""
         return min(GROUP, -(-self.documents // BLOCK) - group * GROUP)
+
+    def paths(self, terms: Iterable[Shard], positions: Iterable[Shard]) -> frozenset[str]:
+        """Return the paths of all its files, from the files of rows that its trees lead to."""
+        named = {"facts": [f"{group}-{n}" for at, group in enumerate(self.facts) for n in range(self.files(at))]}
+        for kind, of_kind, rows in (("terms", self.terms, terms), ("positions", self.positions, positions)):
+            named[kind] = [digits for _, digits in rows]
+            named[f"{kind}-list"] = [digits for _, digits in of_kind.entries] if of_kind.depth else []
+        named |= {"labels": list(self.labels.values()), "days": [self.days]}
+        named |= {"lengths": [self.lengths]} if self.lengths else {}
+        return frozenset(wire.path(kind, digits) for kind, files in named.items() for digits in files)
 
     def told(self) -> dict[str, object]:
         """Return it as it stands in the entrance."""
@@ -89,6 +101,16 @@ def archived(documents: int) -> int:
     """
     step = max(LEAST, 1 << (documents // _SHARE).bit_length() >> 1)
     return max(documents - LEAST // 2, 0) // step * step if documents >= 2 * LEAST else 0
+
+
+def parts(documents: Sequence[D]) -> Iterator[tuple[Sequence[D], bool]]:
+    """Yield what each segment of an index has of its sorted documents, and whether it is the archive.
+
+    The recent documents are always a segment, if an empty one.
+    """
+    if border := archived(len(documents)):
+        yield documents[:border], True
+    yield documents[border:], False
 
 
 def whole(documents: Callable[[], Iterable[Document]], made: Files, *, archive: bool) -> Segment:

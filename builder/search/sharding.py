@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from builder.search import shards
-from builder.search.shelf import Shelf, first_of
+from builder.search.shelf import Shelf
 from builder.search.tree import Shard
 from builder.search.wire import Files, listed
 
@@ -34,13 +34,16 @@ class _Row:
 class _Whole:
     """An old shard as it is. Nothing cuts it, for its own borders have lower ranks than the terms between them."""
 
-    term: str
-    """The first."""
     shard: Shard
     at: int
     """Where it stands among the old ones."""
     size: int
     """Bytes of its rows, at least."""
+
+    @property
+    def term(self) -> str:
+        """The first."""
+        return self.shard[0]
 
 
 _Part: TypeAlias = _Row | _Whole
@@ -95,7 +98,7 @@ class Sharding:
                 unbounded = shard[0] not in lines
                 found.append(_rows(lines))
             else:
-                found.append([_Whole(shard[0], shard, at, self.shelf.least(self.kind, shard))])
+                found.append([_Whole(shard, at, self.shelf.least(self.kind, shard))])
         parts = [part for parts in reversed(found) for part in parts]
         if parts and isinstance(parts[0], _Whole) and parts[0].at:
             parts[:1] = self._opened(parts[0])
@@ -103,7 +106,7 @@ class Sharding:
 
     def _homes(self, edits: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
         """Return the edits by the place of the old shard that each term is in or would be in."""
-        firsts = list(map(first_of, self.old))
+        firsts = [shards.order(first) for first, _ in self.old]
         homes: defaultdict[int, dict[str, Any]] = defaultdict(dict)
         for term, edit in edits.items():
             homes[max(bisect_right(firsts, shards.order(term)) - 1, 0)][term] = edit

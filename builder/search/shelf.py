@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from builder.search import shards, wire
+from builder.search import wire
+from builder.search.loading import MissingError, Read
 from builder.search.rows import term_of
-from builder.search.segment import Segment
 from builder.search.shards import order
-from builder.search.store import MissingError, Read
 from builder.search.tree import Shard, Tree
 
 Size: TypeAlias = Callable[[str], int | None]
@@ -65,16 +64,6 @@ class Shelf:
             raise MissingError
         return rows
 
-    def paths(self, segment: Segment) -> frozenset[str]:
-        """Return the paths of all files of a segment."""
-        named = {"facts": [f"{group}-{n}" for at, group in enumerate(segment.facts) for n in range(segment.files(at))]}
-        trees = {"terms": segment.terms, "positions": segment.positions}
-        named |= {kind: [digits for _, digits in self.shards(kind, of_kind)] for kind, of_kind in trees.items()}
-        named |= {f"{kind}-list": [digits for _, digits in t.entries] for kind, t in trees.items() if t.depth}
-        named |= {"labels": list(segment.labels.values()), "days": [segment.days]}
-        named |= {"lengths": [segment.lengths]} if segment.lengths else {}
-        return frozenset(wire.path(kind, digits) for kind, files in named.items() for digits in files)
-
     def least(self, kind: str, shard: Shard) -> int:
         """Return how many bytes a shard has at least as ``shards.cut`` counts them, without reading it."""
         size = self.size(wire.path(kind, shard[1]))
@@ -82,8 +71,3 @@ class Shelf:
             raise MissingError
         lines = size - len(b"[\n\n]\n") + len(b",\n")
         return lines - lines // _ROW
-
-
-def first_of(shard: Shard) -> bytes:
-    """Return a key that sorts shards as their terms are sorted."""
-    return shards.order(shard[0])

@@ -12,8 +12,6 @@ from builder.search.listing import Rows
 from builder.search.loading import Loader, MissingError, Read, sound
 from builder.search.shards import order
 
-__all__ = ["Label", "MissingError", "Places", "Postings", "Read", "Store", "Weighing"]
-
 Postings: TypeAlias = tuple[Sequence[tuple[int, int, int]], ...]
 """For each field, the documents that have a term there, how often, and how many terms the field has in all.
 Where that is not known it is 0."""

@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Final
 
 from builder.search import engine
+from builder.search.chunks import Chunks
 
 LONGEST: Final = 64
 """Letters of a word; what is longer was never a word, and would only swell the index."""
@@ -119,19 +120,12 @@ _stem: Final = lru_cache(maxsize=1 << 16)(engine.stem)
 """The same word comes with and without a capital, a comma, a full stop."""
 
 
-class _Terms(dict[str, tuple[str, ...]]):
-    """The terms of each text without blanks, worked out when it is first met: most of them come over and over."""
-
-    MOST: Final = 1 << 18
-
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        if len(self) >= self.MOST:
-            self.clear()
-        terms = self[chunk] = tuple(found for word in words(chunk) if (found := term(word)))
-        return terms
+def _terms(chunk: str) -> tuple[str, ...]:
+    """Return the terms of a text without blanks."""
+    return tuple(found for word in words(chunk) if (found := term(word)))
 
 
-_TERMS: Final = _Terms()
+_TERMS: Final = Chunks(_terms)
 
 
 def _pairs(run: str) -> list[str]:

@@ -14,13 +14,16 @@ from builder.search.query import Hit, Results
 from builder.shell import disk
 
 
-def find(output: Path, text: str, limit: int, sort: str) -> Results:
-    """Return what a search of the built site finds. Raises ProblemsFound where no site has been built."""
+def find(output: Path, text: str, limit: int, sort: str, *, narrowing: bool) -> Results:
+    """Return what a search of the built site finds, and what it can be narrowed by, where that is wanted.
+
+    Raises ProblemsFound where no site has been built.
+    """
     if not (output / "search" / "index.json").is_file():
         raise ProblemsFound(
             [Problem(str(output), 0, "no search index here, expected a built site", "run inv build first")]
         )
-    return query.search(lambda path: disk.read(output / path), text, limit, _sort(sort))
+    return query.search(lambda path: disk.read(output / path), text, limit, _sort(sort), narrowing=narrowing)
 
 
 def lines(results: Results) -> Iterator[str]:

@@ -74,6 +74,21 @@ class Site:
         name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:12]
         return self.root / ".cache" / f"build-{name}.db"
 
+    @property
+    def records(self) -> Path:
+        """The file that keeps what import has done."""
+        return self.root / ".cache" / "import.db"
+
+    @property
+    def originals(self) -> Path:
+        """Where the bytes lie that articles were made from."""
+        return self.root / ".cache" / "raw"
+
+    @property
+    def validators(self) -> Path:
+        """The file that keeps by what an address tells whether it has something new."""
+        return self.root / ".cache" / "validators.json"
+
     def settings(self) -> Settings:
         """Return what site.toml says; raise ProblemsFound where it cannot be read."""
         return understood(disk.read(self.root / SITE_TOML) or b"")

@@ -26,6 +26,14 @@ def stamp(found: os.stat_result) -> Stamp:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
+def stamp_of(path: Path) -> Stamp | None:
+    """Return the stamp of a file; None where there is none."""
+    try:
+        return stamp(path.stat())
+    except OSError:
+        return None
+
+
 def stamps(root: Path, *, hidden: str = "") -> dict[str, Stamp]:
     """Return the stamp of every file under ``root`` by its relative path; links are not followed.
 

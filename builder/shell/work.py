@@ -52,6 +52,12 @@ class Workers:
 
         return cls(jobs, partial(clusters.executor, cluster))
 
+    @classmethod
+    def threads(cls, jobs: int) -> Workers:
+        """Return workers that wait for others to do the work, such as processes of their own."""
+        jobs = jobs or os.cpu_count() or 1
+        return cls(jobs, partial(_threads, jobs))
+
     def __enter__(self) -> Workers:
         return self
 
@@ -69,12 +75,14 @@ class Workers:
         pieces = iter(pieces)
         first = list(islice(pieces, FEW + 1))
         batches = _batches(chain(first, pieces))
-        if len(first) <= FEW or self._alone:
-            results: Iterable[list[R]] = map(work, batches)
-        else:
-            results = _ordered(self._running(), work, batches, AHEAD * self._jobs)
-        for result in results:
+        for result in map(work, batches) if len(first) <= FEW else self.batches(work, batches):
             yield from result
+
+    def batches(self, work: Callable[[list[T]], R], batches: Iterator[list[T]]) -> Iterator[R]:
+        """Yield what ``work`` gives for each of the batches, in their order, however few they are."""
+        if self._alone:
+            return map(work, batches)
+        return _ordered(self._running(), work, batches, AHEAD * self._jobs)
 
     def begin(self, work: Callable[[Sequence[T]], R], pieces: Sequence[T]) -> Callable[[], R]:
         """Have something done that cannot be parted, while other work goes on; return what waits for its result.
@@ -100,6 +108,12 @@ class Workers:
         return self._executor
 
 
+def _threads(jobs: int) -> tuple[Executor, int]:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(jobs), jobs
+
+
 def _end_with_parent() -> None:
     """See to it that this worker ends when the build is killed: nobody else would tell it."""
 
@@ -118,11 +132,9 @@ def _batches(pieces: Iterator[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def _ordered(
-    executor: Executor, work: Callable[[list[T]], list[R]], batches: Iterator[list[T]], ahead: int
-) -> Iterator[list[R]]:
+def _ordered(executor: Executor, work: Callable[[list[T]], R], batches: Iterator[list[T]], ahead: int) -> Iterator[R]:
     """Yield the batches' results in order, with no more than ``ahead`` of them under way."""
-    waiting: deque[Future[list[R]]] = deque()
+    waiting: deque[Future[R]] = deque()
     for batch in batches:
         waiting.append(executor.submit(work, batch))
         if len(waiting) >= ahead:

@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builder.importing.text import forms
 from builder.model.document import Document, RawDocument
+from builder.model.problem import Problem
 from builder.model.settings import Settings
-from builder.shell.given import Given
-from builder.shell.importer import import_
-from builder.shell.receipt import Imported
+from builder.shell.importing.given import Given
+from builder.shell.importing.importer import Options, import_
+from builder.shell.importing.receipt import Filed, Table, Tally
 from builder.shell.site import Site
-from builder.shell.work import Workers
 
 HERE = Path(__file__).parent
 TODAY = date(2022, 1, 6)
 SETTINGS = Settings("The Harbour Record", "https://harbour.example/")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did."""
+
+    filed: list[Filed]
+    tally: Tally
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was refused."""
+        return self.tally.problems
+
+    def lines(self, *, dry_run: bool) -> list[str]:
+        """Return what a person is told."""
+        said: list[str] = []
+        table = Table(said.append)
+        for one in self.filed:
+            table.add(one)
+        table.close()
+        return [*said, *self.tally.lines(dry_run=dry_run)]
+
 
 Import = Callable[..., Imported]
 
@@ -56,8 +81,9 @@ def site(tmp_path: Path) -> Site:
 def bring(site: Site) -> Import:
     """Return a way to import a path, an address or ``-`` into the site, on one and the same day."""
 
-    def run(source: Path | str, given: Given | None = None, *, dry_run: bool = False) -> Imported:
-        with Workers(1) as workers:
-            return import_(site, str(source), given or Given(), TODAY, dry_run=dry_run, workers=workers)
+    def run(source: Path | str, given: Given | None = None, **options: Any) -> Imported:
+        filed: list[Filed] = []
+        tally = import_(site, str(source), Options(given or Given(), jobs=1, **options), TODAY, filed.append)
+        return Imported(filed, tally)
 
     return run

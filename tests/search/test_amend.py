@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from builder.search import segment, shards
 from builder.search.amendment import amended
 from builder.search.documents import Document, documents
+from builder.search.loading import MissingError
 from builder.search.segment import Part, Segment, whole
 from builder.search.shelf import Shelf
-from builder.search.store import MissingError
 from builder.search.wire import Files
 from tests.search.conftest import HAND_MADE, SETTINGS, generated
 
@@ -51,7 +51,7 @@ class Standing:
     def amended(self, changes: Mapping[int, Document]) -> Part:
         """Change documents by their numbers."""
         told = {number: (self.documents[number], document) for number, document in changes.items()}
-        return amended(Shelf(self.read, self.size), self.segment, told)
+        return amended(Shelf(self.read, self.size), self.segment, self.files.keys(), told)
 
     def step(self, changes: Mapping[int, Document]) -> Standing:
         """Change documents and give what stands then."""
@@ -145,13 +145,14 @@ def test_nothing_is_made_where_nothing_changes(fine: None) -> None:
 
 
 def test_a_changed_body_changes_only_the_shards_of_its_words(fine: None) -> None:
-    """The shards of the words that the article has or had are made, and its lists; facts and labels stay."""
+    """The shards of the words that it has or had are made, and their lists; no file is read twice."""
     standing = Standing.of(documents(generated(300), SETTINGS))
     number = min(range(300), key=lambda n: sum(map(len, standing.documents[n].counts)))
     old = standing.documents[number]
     counts = ({**old.counts[0], "zucchini": 1}, *old.counts[1:])
     part = standing.amended({number: replace(old, counts=counts)})
     made = [path.split("/")[1].rsplit("-", 1)[0] for path in part.files]
+    assert len(standing.seen) == len(set(standing.seen))
     assert set(made) == {"terms", "terms-list"}
     assert made.count("terms") <= len(counts[0]) < len([path for path in standing.files if "/terms-" in path])
 

@@ -57,7 +57,10 @@ def test_all_files_lie_below_search_and_tell_their_content(articles: list[Articl
     files = index.files(documents(articles, SETTINGS))
     told = json.loads(files["search/index.json"])["segments"]
     shelf = Shelf(files.get, lambda path: len(files[path]))
-    named = frozenset[str]().union(*(shelf.paths(Segment.of(one)) for one in told))
+    segments = map(Segment.of, told)
+    named = frozenset[str]().union(
+        *(s.paths(shelf.shards("terms", s.terms), shelf.shards("positions", s.positions)) for s in segments)
+    )
     assert named == files.keys() - {"search/index.json"}
     assert [one["terms"]["depth"] for one in told] == [1, 0]
     for path in named:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from builder.search import index
 from builder.search.answer import TROUBLE
+from builder.search.counts import Counts
 from builder.search.documents import documents
 from builder.search.query import Results, search
 from builder.search.store import Store
@@ -339,6 +341,19 @@ def test_an_answer_tells_what_it_can_be_narrowed_by(find: Callable[..., Results]
     assert [(count.year, count.count) for count in results.counts.years] == sorted(years.items(), reverse=True)
     narrowed = find(f"co* topic:{results.counts.topics[0].slug}")
     assert narrowed.total == results.counts.topics[0].count
+
+
+def test_what_is_not_shown_is_not_read(files: dict[str, bytes]) -> None:
+    """Where nobody wants to narrow them, the same hits are found without the files of labels and days."""
+    read: list[str] = []
+
+    def reading(path: str) -> bytes | None:
+        read.append(path)
+        return files.get(path)
+
+    found = search(reading, "co*", narrowing=False)
+    assert found == replace(search(files.get, "co*"), counts=Counts())
+    assert not [path for path in read if re.match("search/(labels|days)-", path)]
 
 
 def test_a_question_without_a_word_says_so(find: Callable[..., Results]) -> None:

@@ -18,9 +18,10 @@ from builder.search.answer import Sort, answer
 from builder.search.clauses import Clause, Word, clauses
 from builder.search.documents import Document, documents
 from builder.search.finding import MOST_TERMS
+from builder.search.loading import MissingError
 from builder.search.question import asked
 from builder.search.ranking import idf, partial, rarest, rounded, weight
-from builder.search.store import MissingError, Store
+from builder.search.store import Store
 from tests.search import equality
 from tests.search.conftest import HAND_MADE, SETTINGS, as_in_the_browser
 from tests.search.test_question import VECTORS

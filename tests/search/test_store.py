@@ -11,8 +11,9 @@ from builder.model.article import Article
 from builder.search import index
 from builder.search.answer import answer
 from builder.search.documents import Document, documents
+from builder.search.loading import MissingError
 from builder.search.question import asked
-from builder.search.store import MissingError, Store
+from builder.search.store import Store
 from tests.search.conftest import SETTINGS
 
 

@@ -13,7 +13,7 @@ from builder.model.settings import Settings
 from builder.parsing.article import Lists
 from builder.shell.building.inputs import Inputs
 from builder.shell.console import Progress
-from builder.shell.store import Kept, Store
+from builder.shell.store import Kept, Part, Store
 from builder.shell.tree import settled
 from builder.shell.work import Workers
 from builder.stages import reading
@@ -47,15 +47,9 @@ class Articles:
     """How many had to be read."""
     problems: tuple[Problem, ...]
 
-    @property
-    def cards(self) -> str:
-        """Name all cards."""
-        return digest(*(part.encode() for path, kept in self.kept.items() for part in (path, kept.card)))
-
-    @property
-    def signatures(self) -> str:
-        """Name all signatures."""
-        return digest(*(part.encode() for path, kept in self.kept.items() for part in (path, kept.signature)))
+    def named(self, part: Part) -> str:
+        """Name one part of all articles: their cards, their signatures."""
+        return digest(*(one.encode() for path, kept in self.kept.items() for one in (path, getattr(kept, part))))
 
     def edits(self, store: Store) -> dict[str, str]:
         """Return what has changed of each article that has, in the words of its header, by path."""

@@ -22,6 +22,8 @@ class Assets:
 
     files: Mapping[str, bytes]
     """The assets by name."""
+    texts: Mapping[str, str]
+    """The scripts among them, as text."""
     scripts: Mapping[str, Bundle]
     """The published scripts by name."""
     engine: str
@@ -30,12 +32,13 @@ class Assets:
     @classmethod
     def of(cls, files: Mapping[str, bytes], engine: str) -> Assets:
         """Return the assets. Raises ProblemsFound where a script imports what is not there."""
-        return cls(files, bundle.bundles(_texts(files)), engine)
+        texts = _texts(files)
+        return cls(files, texts, bundle.bundles(texts), engine)
 
     @property
     def targets(self) -> dict[str, Target]:
         """The files of the site by path: a copy hangs on its bytes, a bundle on those of all its parts."""
-        traces = {name: Trace("", "", "", digest(self.files[name])) for name in self.files if not _is_script(name)}
+        traces = {name: Trace("", "", "", digest(self.files[name])) for name in self.files if name not in self.texts}
         for name, script in self.scripts.items():
             parts = (self.files[part] for part in script.parts)
             traces[name] = Trace(self.engine, "", "", digest(*parts))
@@ -50,14 +53,14 @@ class Assets:
     def _data(self, name: str) -> bytes:
         if name not in self.scripts:
             return self.files[name]
-        return bundle.written(self.scripts[name], _texts(self.files)).encode()
+        return bundle.written(self.scripts[name], self.texts).encode()
 
 
 def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return the scripts as text, each line ended by one sign. Raises ProblemsFound where one is none."""
     texts: dict[str, str] = {}
     problems = []
-    for name in filter(_is_script, files):
+    for name in (name for name in files if name.endswith(".js")):
         try:
             texts[name] = re.sub("\r\n?", "\n", files[name].decode("utf-8-sig"))
         except UnicodeDecodeError:
@@ -67,7 +70,3 @@ def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
     if problems:
         raise ProblemsFound(problems)
     return texts
-
-
-def _is_script(name: str) -> bool:
-    return name.endswith(".js")

@@ -9,9 +9,9 @@ from typing import Any, Final
 from builder.search import entrance, segment
 from builder.search.amendment import amended
 from builder.search.documents import Document
-from builder.search.segment import Part, Segment, archived
+from builder.search.loading import MissingError
+from builder.search.segment import Part, Segment
 from builder.search.shelf import Shelf
-from builder.search.store import MissingError
 from builder.search.wire import Files
 from builder.shell.building.articles import Articles
 from builder.shell.building.plan import Plan
@@ -66,11 +66,8 @@ def index(
     wanted = plan.documents()
     if {row.path for row in wanted} != {target.article for target in plan.targets.values() if target.article}:
         raise DamagedError("what is indexed is not what is published")
-    border = archived(len(wanted))
-    archive, recent = wanted[:border], wanted[border:]
-    maker = _Maker(engine, articles, press, store, workers)
-    waiting = [maker.archive(archive)] if archive else []
-    waiting += [maker.recent(recent)] if recent or not archive else []
+    maker = _Maker(engine, articles, press, store, workers, _standing(store))
+    waiting = [maker.begin(rows, archive=archive) for rows, archive in segment.parts(wanted)]
 
     def finish() -> Index:
         parts = [wait() for wait in waiting]
@@ -93,11 +90,6 @@ def named(documents: Sequence[Indexed], engine: str) -> str:
     return f"{engine}/{digest(encoded(documents))}"
 
 
-def target(path: str) -> Target:
-    """Return the target of a file that is named by its content: it hangs on nothing else."""
-    return Target(path, "", Trace("", "", "", path))
-
-
 @dataclass(frozen=True, slots=True)
 class _Maker:
     """What segments are made with."""
@@ -107,34 +99,23 @@ class _Maker:
     press: Press
     store: Store
     workers: Workers
+    standing: Sequence[Standing]
+    """The segments of the last build."""
 
-    def archive(self, rows: Sequence[Indexed]) -> Callable[[], Standing]:
-        """Begin the archive."""
-        key = f"archive/{named(rows, self.engine)}"
-        known = self._known("archive")
-        if known and known.key == key and self.press.stand(map(target, known.paths)):
+    def begin(self, rows: Sequence[Indexed], *, archive: bool) -> Callable[[], Standing]:
+        """Begin a segment. The recent documents are so few that they are never amended, and made without a worker."""
+        kind = "archive" if archive else "recent"
+        key = f"{kind}/{named(rows, self.engine)}"
+        known = next((one for one in self.standing if one.key.startswith(f"{kind}/{self.engine}/")), None)
+        if known and known.key == key and self.press.stand(map(_target, known.paths)):
             return lambda: known
-        made = self._amended(known, rows) if known else None
-        if made and self.press.stand(map(target, made.kept)):
+        made = self._amended(known, rows) if known and archive else None
+        if made and self.press.stand(map(_target, made.kept)):
             return lambda: self._taken(key, made)
-        if len(rows) > _SENT:
-            return lambda: self._made(key, rows, archive=True)
-        wait = self.workers.begin(indexing.archive, list(self._values(rows)))
-        return lambda: self._taken(key, wait())
-
-    def recent(self, rows: Sequence[Indexed]) -> Callable[[], Standing]:
-        """Begin the recent documents, which are so few that they are never amended, and made without a worker."""
-        key = f"recent/{named(rows, self.engine)}"
-        known = self._known("recent")
-        if known and known.key == key and self.press.stand(map(target, known.paths)):
-            return lambda: known
-        return lambda: self._made(key, rows, archive=False)
-
-    def _known(self, kind: str) -> Standing | None:
-        """Return a segment of the last build, if it was made by this program and recorded whole."""
-        segments = decoded(list[Standing], self.store.fact("segments")) or []
-        begins = f"{kind}/{self.engine}/"
-        return next((one for one in segments if self.store.indexed() and one.key.startswith(begins)), None)
+        if archive and len(rows) <= _SENT:
+            wait = self.workers.begin(indexing.archive, list(self._values(rows)))
+            return lambda: self._taken(key, wait())
+        return lambda: self._made(key, rows, archive=archive)
 
     def _values(self, rows: Sequence[Indexed]) -> Iterator[bytes]:
         """Yield the documents as they were kept, one by one: they need not all be in memory."""
@@ -154,8 +135,8 @@ class _Maker:
 
     def _take(self, path: str, data: bytes) -> None:
         """Give the press a file, unless it has it: equal content has one name, also in two segments."""
-        if path not in self.press.made and self.press.stale({path: target(path)}):
-            self.press.take(target(path), data, self.press.reason(target(path)))
+        if path not in self.press.made and self.press.stale({path: _target(path)}):
+            self.press.take(_target(path), data, self.press.reason(_target(path)))
 
     def _amended(self, known: Standing, rows: Sequence[Indexed]) -> Part | None:
         """Return the archive with what has changed since it was recorded; None where it must be made whole."""
@@ -172,7 +153,7 @@ class _Maker:
             changes[number] = before, after
         output = self.press.output
         try:
-            return amended(Shelf(output.read, output.size), Segment.of(known.told), changes)
+            return amended(Shelf(output.read, output.size), Segment.of(known.told), set(known.paths), changes)
         except MissingError:
             return None
 
@@ -202,6 +183,17 @@ class _Handed(Files):
         """Hand a file on."""
         self._take(path, content)
         super().__setitem__(path, b"")
+
+
+def _target(path: str) -> Target:
+    """Return the target of a file that is named by its content: it hangs on nothing else."""
+    return Target(path, "", Trace("", "", "", path))
+
+
+def _standing(store: Store) -> Sequence[Standing]:
+    """Return the segments of the last build; none where what they hold was not recorded whole."""
+    known = decoded(list[Standing], store.fact("segments")) or []
+    return known if known and store.indexed() else []
 
 
 def _shown(old: Sequence[Indexed], new: Sequence[Indexed]) -> Shown:

@@ -78,7 +78,8 @@ class Plan:
         self._made = made
         self._engine = engine
         self._sites: dict[tuple[str, ...], str] = {}
-        key = digest(engine.encode(), encoded(settings), b"%d" % options.drafts, articles.cards.encode())
+        key = digest(engine.encode(), encoded(settings), b"%d" % options.drafts, articles.named("card").encode())
+        self._signatures = articles.named("signature")
         known = decoded(Outcome, store.fact("plan"))
         holds = known is not None and known.key == key and known.holds(options.as_of)
         self.outcome = known if known and holds else self._outcome(key)
@@ -128,7 +129,7 @@ class Plan:
     def _kept(self) -> dict[str, Target]:
         """Return the targets of the last build, where the cards are the same, with what else may have changed."""
         known = {path: made.target for path, made in self._made.items() if made.target.template}
-        if self.outcome.signatures != self._articles.signatures:
+        if self.outcome.signatures != self._signatures:
             self._turned = self._turn({target.article: target for target in known.values() if target.article})
         data = {path: digest(encoded(page)) for path, page in self._turned.items()}
         return {
@@ -148,7 +149,7 @@ class Plan:
 
         ``targets`` are those of the last build by their articles.
         """
-        self.outcome = replace(self.outcome, signatures=self._articles.signatures)
+        self.outcome = replace(self.outcome, signatures=self._signatures)
         before = relating.last(self._engine, self._store)
         if before is None:
             return self._pages
@@ -227,7 +228,7 @@ class Plan:
             len(arranged.cards),
             len(self.cards) - len(arranged.cards) - len(arranged.withdrawn),
             review.warnings(arranged, self.cards, self._settings),
-            self._articles.signatures,
+            self._signatures,
         )
 
 

@@ -1,0 +1,77 @@
+"""Amending: one key of a content file's header set, every other byte left as a person wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from builder.importing.filing import dumped
+from builder.parsing import header
+from builder.parsing.header import Field, Header
+from builder.parsing.notes import Notes
+
+_OPENING: Final = re.compile(r"\s*\A(?:\ufeff)?\s*---[ \t]*\r?\n")
+_CLOSING: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_KEY: Final = re.compile(r"^(?P<quote>['\"]?)(?P<key>[A-Za-z_][\w-]*)(?P=quote)[ \t]*:", re.MULTILINE)
+
+
+def amended(text: str, key: str, value: object) -> str | None:
+    """Return a content file's text with a key of its header set; None where that cannot be done without harm.
+
+    The key's old lines give way to the new; a key that is not there comes last in the header. That every other key
+    says what it said is checked on the result.
+    """
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        return None
+    start, end = opening.end(), closing.start()
+    block = dumped({key: value})
+    if "\r\n" in text[:end]:
+        block = block.replace("\n", "\r\n")
+    found = _lines_of(text, key, start, end)
+    made = text[: found[0]] + block + text[found[1] :] if found else text[:end] + block + text[end:]
+    return made if _same_but(text, made, key) else None
+
+
+def _lines_of(text: str, key: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the lines of a key begin and end; None where the header does not have it."""
+    keys = list(_KEY.finditer(text, start, end))
+    for n, found in enumerate(keys):
+        if found["key"] == key:
+            return found.start(), keys[n + 1].start() if n + 1 < len(keys) else end
+    return None
+
+
+def _same_but(before: str, after: str, key: str) -> bool:
+    """Say whether two texts differ in one key of their headers, and in nothing else."""
+    old, new = _header(before), _header(after)
+    if old is None or new is None or old.body != new.body or key not in new.fields:
+        return False
+    return _values(old.fields, key) == _values(new.fields, key)
+
+
+def _header(text: str) -> Header | None:
+    notes = Notes("")
+    found = header.read(text.replace("\r\n", "\n"), notes)
+    return None if notes.problems else found
+
+
+def _values(fields: Mapping[str, Field], but: str) -> dict[str, object]:
+    return {key: plain(field) for key, field in fields.items() if key != but}
+
+
+def plain(field: Field) -> object:
+    """Return a field's value without its lines: text, lists and mappings of text."""
+    if isinstance(field.value, tuple):
+        return [plain(item) for item in field.value]
+    if isinstance(field.value, Mapping):
+        return {key: plain(item) for key, item in field.value.items()}
+    return field.value
+
+
+def mapping(block: str) -> dict[str, object]:
+    """Return the keys and values that some lines of a header say; empty where they say none."""
+    found = _header(f"---\n{block.strip()}\n---\n")
+    return {key: plain(field) for key, field in found.fields.items()} if found else {}

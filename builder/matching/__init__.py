@@ -1,0 +1,1 @@
+"""Matching: the same article once, whoever sends it and from whichever address."""

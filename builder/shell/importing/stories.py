@@ -1,0 +1,68 @@
+"""Stories among what was imported: suggested to a person, or put together where that was asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import islice
+from typing import Final
+
+from builder.importing import filing
+from builder.model.document import Doubt
+from builder.parsing import header
+from builder.parsing.notes import Notes
+from builder.search.terms import terms
+from builder.shell.importing.filer import Filer, Item
+from builder.suggesting import stories
+from builder.suggesting.links import BODY, Piece
+from builder.suggesting.stories import DAYS, Story
+
+_RECENT: Final = 500
+"""Articles of the archive that are looked at: some of the days around what was imported."""
+
+
+def suggest(pieces: Sequence[Piece], filer: Filer, *, accept: bool) -> int:
+    """Suggest which articles tell one story, or put them together; return for how many leads that was.
+
+    A large batch goes month by month: a word that is rare in one can be common in ten years.
+    """
+    found = [story for batch in _by_month(pieces) for story in stories.stories(batch, [*_recent(batch, filer)], terms)]
+    for story in found:
+        for item in _items(story, filer):
+            if not (accept and filer.put_under(story.lead, item)):
+                filer.records.keep_looks(story.lead, "suggestion", [_doubt(story, item)])
+    return len(found)
+
+
+def _by_month(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    months: defaultdict[tuple[int, int], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        months[(piece.day.year, piece.day.month) if piece.day else (0, 0)].append(piece)
+    yield from months.values()
+
+
+def _recent(batch: Sequence[Piece], filer: Filer) -> Iterator[Piece]:
+    """Yield the articles that the archive has of these days."""
+    days = [piece.day for piece in batch if piece.day]
+    if not days:
+        return
+    first, last = min(days) - timedelta(DAYS), max(days) + timedelta(DAYS)
+    new = {piece.id for piece in batch}
+    near = (k for k in filer.shelf.known.values() if k.day and first <= k.day <= last and k.id not in new)
+    for known in islice(near, _RECENT):
+        found = header.read(filer.text(known.path), Notes(""))
+        yield Piece(known.id, known.title, found.body[:BODY] if found else "", known.day)
+
+
+def _items(story: Story, filer: Filer) -> Iterator[Item]:
+    """Yield the members of a story as items under its lead."""
+    for identity in story.members:
+        known = filer.shelf.known[identity]
+        item = {"title": known.title, "url": known.url, "source": known.source, "date": known.day, "article": known.id}
+        yield {key: value for key, value in item.items() if value}
+
+
+def _doubt(story: Story, item: Item) -> Doubt:
+    words = ", ".join(f"“{word}”" for word in story.words)
+    return Doubt(f"“{item['title']}” may belong under it, for {words}", "related", filing.dumped(item))
