@@ -430,6 +430,9 @@ def golden(c: Context) -> None:
         "rounds": "How often each build from nothing is measured, or each question asked.",
         "repeats": "How often each edit is measured; 0 leaves the edits out.",
         "search": "Measure the reader's search in a real Chromium instead, beside Pagefind's on the same articles.",
+        "import": "Measure import instead: how right and how fast, on a folder of documents and what is true of them.",
+        "whole": "With --import: measure the real command too, on all cores.",
+        "worst": "With --import: list the N documents of each part that came out worst, and why.",
         "write": "Renew the tables in docs/benchmarks.md.",
         "json": _JSON,
     }
@@ -441,15 +444,25 @@ def bench(
     rounds: str = "3",
     repeats: str = "5",
     search: bool = False,
+    import_: str = "",
+    whole: bool = False,
+    worst: str = "0",
     write: bool = False,
     json: bool = False,
 ) -> None:
-    """Measure whole builds of a made-up archive: from nothing, idle, and after each kind of edit; or its search."""
+    """Measure whole builds of a made-up archive: from nothing, idle, and after each kind of edit.
+
+    Or the search of such an archive; or what import makes of a folder.
+    """
+    flags = [flag for flag, given in (("--write", write), ("--json", json)) if given]
+    if import_:
+        with _told(json=False):
+            listed = ["--worst", str(_number("--worst", worst)), *(["--whole"] if whole else [])]
+        raise Exit(code=_run(["tests.bench.importing", str(Path(import_).resolve()), *listed, *flags]))
     with _told(json=False):
         numbers = ["--rounds", str(_number("--rounds", rounds))]
         times = ["--repeats", str(_number("--repeats", repeats))]
         wanted = ",".join(str(_number("--sizes", size.strip())) for size in sizes.split(","))
-    flags = [flag for flag, given in (("--write", write), ("--json", json)) if given]
     builds = [*times, *(["--peers"] if peers else [])]
     program = ["tests.bench.search"] if search else ["tests.bench", *builds]
     raise Exit(code=_run([*program, "--sizes", wanted, *numbers, *flags]))

@@ -27,7 +27,16 @@ Found: TypeAlias = tuple[str, object]
 
 
 def parser(module: str, about: str, examples: str, rounds: str) -> ArgumentParser:
-    """Return the parser of what every benchmark can be told; ``rounds`` says what it does so often."""
+    """Return the parser of what a benchmark of a made-up archive can be told; ``rounds`` says what it does so often."""
+    made = bare(module, about, examples)
+    add = made.add_argument
+    add("--sizes", type=sizes, default=[1_000], metavar="N,N", help="how many articles, as 1000,10000 (default: 1000)")
+    add("--rounds", type=count, default=3, metavar="N", help=f"how often {rounds} (default: 3)")
+    return made
+
+
+def bare(module: str, about: str, examples: str) -> ArgumentParser:
+    """Return the parser of what every benchmark can be told."""
     made = ArgumentParser(
         prog=f"python -m {module}",
         description=about,
@@ -35,8 +44,6 @@ def parser(module: str, about: str, examples: str, rounds: str) -> ArgumentParse
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = made.add_argument
-    add("--sizes", type=sizes, default=[1_000], metavar="N,N", help="how many articles, as 1000,10000 (default: 1000)")
-    add("--rounds", type=count, default=3, metavar="N", help=f"how often {rounds} (default: 3)")
     add("--json", action="store_true", help="print one JSON object, in seconds and bytes, in place of the tables")
     add("--keep", action="store_true", help="keep the folders that were built, to look at what was made")
     add("--write", action="store_true", help="put the tables into docs/benchmarks.md, with the day and the machine")

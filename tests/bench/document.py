@@ -16,6 +16,8 @@ BEGIN: Final = "<!-- figures: what stands from here to the end mark is written b
 END: Final = "<!-- figures: end -->"
 SEARCH_BEGIN: Final = "<!-- search: what stands from here to the end mark is written by a run with --search --write -->"
 SEARCH_END: Final = "<!-- search: end -->"
+IMPORT_BEGIN: Final = "<!-- import: what stands from here to the end mark is written by a run with --import --write -->"
+IMPORT_END: Final = "<!-- import: end -->"
 
 
 def renewed(text: str, figures: str, begin: str = BEGIN, end: str = END) -> str:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -19,6 +19,7 @@ _SHARE: Final = 20
 """A look at the memory is followed by a pause of at least so many times its length: looking must not slow the work."""
 _UNIT: Final = 1 if sys.platform == "darwin" else 1024
 """What ru_maxrss counts in."""
+_TRACEBACK: Final = "Traceback (most recent call last):"
 
 
 class FailedError(Exception):
@@ -53,8 +54,17 @@ def _surroundings(more: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | dict(more)
 
 
-def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Usage:
-    """Return what a command takes. Raises FailedError with its last words where it fails."""
+def measured(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    *,
+    fine: Collection[int] = (0,),
+) -> Usage:
+    """Return what a command takes. Raises FailedError with its last words where it fails.
+
+    ``fine`` are the statuses that it may end with; a traceback never is fine.
+    """
     with TemporaryFile() as words:
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -66,9 +76,10 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
         wall = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         peak = watch.stop()
-        if process.returncode:
-            words.seek(0)
-            last = "\n".join(words.read().decode(errors="replace").splitlines()[-20:])
+        words.seek(0)
+        said = words.read().decode(errors="replace").splitlines()
+        if process.returncode not in fine or (process.returncode and _TRACEBACK in said):
+            last = "\n".join(said[-20:])
             raise FailedError(f"{' '.join(command)} ended with status {process.returncode}:\n{last}")
     return Usage(wall, resources.ru_utime + resources.ru_stime, peak, resources.ru_maxrss * _UNIT)
 
