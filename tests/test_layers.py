@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "matching": {"model"},
     "suggesting": {"model", "relating"},
     "publishing": {"model"},
-    "stages": {"model", "importing", "parsing", "relating", "rendering", "search", "tracing"},
+    "stages": {"model", "parsing", "relating", "rendering", "search", "tracing"},
     "shell": {
         "model",
         "tracing",

@@ -52,8 +52,8 @@ def file(
 ) -> ContentFile:
     """Return the content file for a document. ``sources`` turns folded names into slugs of site.toml.
 
-    A new version of an article keeps the article's ``identity``. A moment is filed under the day that it has in ``zone``, the site's.
-
+    A new version of an article keeps the article's ``identity``. A moment is filed under the day that it has in
+    ``zone``, the site's.
     """
     identity = identity or _minted(document)
     header = {

@@ -42,8 +42,9 @@ _FILE: Final = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cfm|pdf|stm|ece)$", re.IG
 _LONG_NUMBER: Final = 5
 """Digits that no year has."""
 _SHELVES: Final = frozenset(
-    "tag tags topic topics category categories author authors section sections search page people label".split()
-)
+    ("tag", "tags", "topic", "topics", "category", "categories", "author", "authors", "section", "sections",
+     "search", "page", "people", "label")
+)  # fmt: skip
 """What stands before the name of a list of articles."""
 
 

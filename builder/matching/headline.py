@@ -21,12 +21,14 @@ _MARKS: Final = re.compile(
 _ARABIC_GAP: Final = re.compile(r"(?<=[\u0620-\u06ff]) +(?=[\u0620-\u06ff])")
 _NUMBER: Final = re.compile(r"\d+")
 _COLUMNS: Final = frozenset(
-    "live updates|morning briefing|evening briefing|daily briefing|news in brief|world in brief|in brief|weather|"
-    "weather forecast|tide table|tide times|opening times|today in history|on this day|in pictures|photos of the day|"
-    "picture of the day|quote of the day|word of the day|letters to the editor|editorial|obituaries|crossword|sudoku|"
-    "horoscope|cartoon|corrections and clarifications|top stories|the latest|what we know|what you need to know|"
-    "stock market today|market report|breaking news|press release|media advisory|no headline|untitled".split("|")
-)
+    ("live updates", "morning briefing", "evening briefing", "daily briefing", "news in brief", "world in brief",
+     "in brief", "weather", "weather forecast", "tide table", "tide times", "opening times", "today in history",
+     "on this day", "in pictures", "photos of the day", "picture of the day", "quote of the day", "word of the day",
+     "letters to the editor", "editorial", "obituaries", "crossword", "sudoku", "horoscope", "cartoon",
+     "corrections and clarifications", "top stories", "the latest", "what we know", "what you need to know",
+     "stock market today", "market report", "breaking news", "press release", "media advisory", "no headline",
+     "untitled")
+)  # fmt: skip
 """What a column is called whatever stands in it."""
 
 

@@ -1,8 +1,8 @@
 """The register: the articles that are known, asked whether one of them is the one that comes.
 
-Nothing is decided by a number alone. Of an archive of a wire, copies that were cut, corrected or sent again share 75 % of
-the shorter text's wording and more, with their numbers; the reports that a bank makes each day in one form share as
-much, but not their numbers.
+Nothing is decided by a number alone. In an archive of a wire, copies that were cut, corrected or sent again share 75 %
+of the shorter text's wording and more, with their numbers; the reports that a bank makes each day in one form share
+as much, but not their numbers.
 """
 
 from __future__ import annotations
@@ -178,5 +178,5 @@ def _near(one: Known, other: Known, days: int) -> bool:
 def _shared(like: Likeness) -> str:
     """Return how alike two texts are, in words."""
     if like.whole < _WHOLE <= like.within:
-        return f"{like.within:.0%} of the shorter text the same".replace("%", " %")
-    return f"text {like.whole:.0%} the same".replace("%", " %")
+        return f"{100 * like.within:.0f} % of the shorter text the same"
+    return f"text {100 * like.whole:.0f} % the same"

@@ -1,7 +1,7 @@
 """Sketches: what a text says word for word, in a few numbers, so that near-identical texts are found among many.
 
-Each five words in a row are hashed, and the smallest hashes are kept. Of two texts, those of the smallest in either that
-both have tell how much of all their wording they share (Broder, "On the resemblance and containment of documents",
+Each five words in a row are hashed, and the smallest hashes are kept. How many of the smallest of two texts both of
+them have tells how much of all their wording they share (Broder, "On the resemblance and containment of documents",
 1997). A short text is kept whole, so for it this is exact. The last bit of a hash says whether a number is among
 the words: so texts that differ in their numbers alone, as the reports of two days do, can be told from copies.
 """
@@ -16,6 +16,8 @@ from zlib import crc32
 
 from builder.model import letters
 
+FORM: Final = 1
+"""Of what a sketch is; it changes when the same text would get another one, so that none is kept that nobody makes."""
 KEPT: Final = 96
 """Hashes of a sketch."""
 FEWEST: Final = 40

@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, combinations, product
-from typing import Final
+from typing import Final, TypeAlias
 
 from builder.relating import commonplace
 from builder.suggesting.links import Link, Pair, Piece, Terms, Vocabulary
+
+Group: TypeAlias = frozenset[int]
+"""Articles, by their numbers."""
 
 DAYS: Final = 3
 """Days that a story lasts."""
@@ -68,7 +71,7 @@ def _may_be_one(one: Piece, other: Piece, days: int, *, is_batch: bool) -> bool:
     return is_batch
 
 
-def _groups(links: Mapping[Pair, Link], pieces: Sequence[Piece], days: int) -> Iterator[frozenset[int]]:
+def _groups(links: Mapping[Pair, Link], pieces: Sequence[Piece], days: int) -> Iterator[Group]:
     """Yield the groups of two or more. Only within parts that strong links hold together can there be any."""
     neighbours: defaultdict[int, set[int]] = defaultdict(set)
     for (one, other), link in links.items():
@@ -92,34 +95,35 @@ def _reached(start: int, neighbours: Mapping[int, set[int]]) -> set[int]:
     return found
 
 
-def _joined(
-    part: Iterable[int], links: Mapping[Pair, Link], pieces: Sequence[Piece], days: int
-) -> Iterable[frozenset[int]]:
+def _joined(part: Iterable[int], links: Mapping[Pair, Link], pieces: Sequence[Piece], days: int) -> Iterable[Group]:
     """Return groups, joined two by two as long as two are left that share enough on average."""
     groups = [frozenset([number]) for number in sorted(part)]
-    shared = {(a, b): _between(a, b, links) for a, b in combinations(groups, 2)}
+    shared = _sharing(combinations(groups, 2), links)
     while shared:
-        (one, other), best = max(shared.items(), key=lambda item: item[1])
-        if best < ENOUGH:
-            break
+        one, other = max(shared, key=shared.__getitem__)
         both = one | other
         if len(both) > MOST or not _within(both, pieces, days) or not _is_round(both, links):
             del shared[one, other]
             continue
         groups = [group for group in groups if group not in (one, other)]
         shared = {pair: link for pair, link in shared.items() if one not in pair and other not in pair}
-        shared |= {(group, both): _between(group, both, links) for group in groups}
+        shared |= _sharing(((group, both) for group in groups), links)
         groups.append(both)
     return groups
 
 
-def _between(one: frozenset[int], other: frozenset[int], links: Mapping[Pair, Link]) -> float:
-    """Return what the articles of one group share with those of another, on average."""
-    pairs = ((min(pair), max(pair)) for pair in product(one, other))
-    return sum(links[pair].strength for pair in pairs if pair in links) / (len(one) * len(other))
+def _sharing(pairs: Iterable[tuple[Group, Group]], links: Mapping[Pair, Link]) -> dict[tuple[Group, Group], float]:
+    """Return what the articles of one group share with those of another on average, where it is enough."""
+    found: dict[tuple[Group, Group], float] = {}
+    for one, other in pairs:
+        across = (links.get((min(pair), max(pair))) for pair in product(one, other))
+        average = sum(link.strength for link in across if link) / (len(one) * len(other))
+        if average >= ENOUGH:
+            found[one, other] = average
+    return found
 
 
-def _is_round(group: frozenset[int], links: Mapping[Pair, Link]) -> bool:
+def _is_round(group: Group, links: Mapping[Pair, Link]) -> bool:
     """Say whether each of a group has something in common with more than half of the others."""
     common = Counter(chain.from_iterable(pair for pair in combinations(sorted(group), 2) if pair in links))
     return all(2 * common[number] > len(group) - 1 for number in group)
@@ -131,7 +135,7 @@ def _within(group: Iterable[int], pieces: Sequence[Piece], days: int) -> bool:
     return not known or (max(known) - min(known)).days <= days
 
 
-def _story(group: frozenset[int], links: Mapping[Pair, Link], pieces: Sequence[Piece], terms: Terms) -> Story:
+def _story(group: Group, links: Mapping[Pair, Link], pieces: Sequence[Piece], terms: Terms) -> Story:
     within = {pair: links[pair] for pair in combinations(sorted(group), 2) if pair in links}
     shared = {number: sum(link.strength for pair, link in within.items() if number in pair) for number in group}
     lead = min(group, key=lambda number: (-round(shared[number], 6), *_order(pieces[number]), number))

@@ -103,7 +103,7 @@ class Rules:
 
     def _hits(self, spelling: str, *, shouted: bool = False) -> list[_Hit]:
         """Return where rules hold in a text; in one that is all capitals, none of those that hang on the case."""
-        exact = [] if shouted else self._exact.hits(letters.words(spelling))
+        exact = [] if shouted or not self._exact else self._exact.hits(letters.words(spelling))
         return [*self._folded.hits(letters.words(spelling.casefold())), *exact]
 
     def _suggestion(self, topic: int, counts: dict[_Rule, _Count]) -> Suggestion:
@@ -117,6 +117,9 @@ class _Phrases:
 
     def __init__(self) -> None:
         self._by_first: defaultdict[str, list[tuple[list[str], _Rule]]] = defaultdict(list)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_first)
 
     def add(self, phrase: list[str], rule: _Rule) -> None:
         if any(phrase):

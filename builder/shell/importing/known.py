@@ -9,7 +9,7 @@ from datetime import date
 from builder.importing import filing
 from builder.matching import headline
 from builder.matching.register import Known, Match, Register
-from builder.matching.sketch import sketch
+from builder.matching.sketch import FORM, sketch
 from builder.model.problem import Problem
 from builder.parsing import header
 from builder.parsing.header import Field
@@ -29,6 +29,8 @@ class Entry:
     known: Known
     origin: str = ""
     """The name of the raw document; empty for one that a person wrote."""
+    form: int = FORM
+    """Of its sketch."""
 
     @property
     def version(self) -> tuple[str, str, date | None]:
@@ -100,7 +102,7 @@ def shelf(site: Site, records: Records, now: int, progress: Progress) -> Shelf:
     for done, (path, stamp) in enumerate(sorted(files.items()), start=1):
         old, value = kept.get(path, (None, b""))
         entry = decoded(Entry, value) if old == stamp else None
-        if entry is None:
+        if entry is None or entry.form != FORM:
             entry = _read(site, path)
             fresh.append((path, settled(stamp, now), encoded(entry)))
             progress("Looking through the archive", done, len(files))

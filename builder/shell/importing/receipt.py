@@ -173,15 +173,19 @@ class Table:
     def add(self, filed: Filed) -> None:
         """Say what became of one more document; the first few wait, for it may be all."""
         if self._is_long:
-            self._say(filed.row())
+            self._say_row(filed)
             return
         self._few.append(filed)
         if len(self._few) > _MOST:
             self._is_long = True
-            heads = ("", "day", "source", "place", "headline")
-            self._say(_row(heads))
+            self._say(_row(("", "day", "source", "place", "headline")))
             for one in self._few:
-                self._say(one.row())
+                self._say_row(one)
+
+    def _say_row(self, filed: Filed) -> None:
+        """Say a line of one, unless nothing has changed."""
+        if filed.fate != "kept":
+            self._say(filed.row())
 
     def close(self) -> None:
         """Say what waits."""
