@@ -49,6 +49,7 @@ DOORS = {
     "anyascii": {"importing/filing.py"},
     "babel": {"rendering/locale.py"},
     "charset_normalizer": {"importing/decoding.py"},
+    "feedparser": {"importing/feed/parser.py"},
     "frontmatter": {"parsing/header.py", "importing/filing.py"},
     "distributed": {"shell/cluster.py"},
     "lxml": {"importing/markup.py"},
