@@ -12,8 +12,6 @@ Bundle: TypeAlias = Literal["gzip", "web archive", "mailbox"]
 
 _HEAD: Final = 65_536
 """Bytes that are looked at."""
-_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-
 _FOREIGN: Final = (
     ("a PDF", re.compile(rb"%PDF-")),
     ("an archive or office file", re.compile(rb"PK\x03\x04")),

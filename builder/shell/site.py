@@ -85,9 +85,9 @@ class Site:
         return self.root / ".cache" / "raw"
 
     @property
-    def validators(self) -> Path:
-        """The file that keeps by what an address tells whether it has something new."""
-        return self.root / ".cache" / "validators.json"
+    def fetched(self) -> Path:
+        """The file that keeps how servers name the versions of what was fetched and filed."""
+        return self.root / ".cache" / "fetched.json"
 
     def settings(self) -> Settings:
         """Return what site.toml says; raise ProblemsFound where it cannot be read."""

@@ -6,16 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.model.document import Doubt
 from tests.importing.conftest import documents
 
-UNDATED = "no date: left undated"
-APART = "joined headlines that belong to no lead: left together as one"
-LONG = "too long for a headline: cut, and kept whole in the body"
+UNDATED = Doubt("no date: left undated", "date")
+APART = Doubt("joined headlines that belong to no lead: left together as one", "related")
+LONG = Doubt("too long for a headline: cut, and kept whole in the body", "title")
 
 
 def headlines(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return each title with the headlines under it."""
-    return [(found.title, found.related) for found in documents(text)]
+    return [(found.title, tuple(line.title for line in found.related)) for found in documents(text)]
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,18 @@ def test_a_list_inside_a_story_stays_in_it() -> None:
     """Items without joined headlines between two paragraphs are part of the story."""
     (found,) = documents("Ferry returns\n\nThe crew asks for:\n\n- patience\n\n- soup\n\nBoth were given.")
     assert found.body == "The crew asks for:\n\n\\- patience\n\n\\- soup\n\nBoth were given."
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- A lamp - the old one - hangs there.\n- Nets.\n- Hooks - many of them.\n- Ropes.",
+        "- Lamps\n- Nets\n- Hooks\n- Ropes\n- Oars - long ones",
+    ],
+    ids=["sentences", "one of many"],
+)
+def test_hyphens_in_a_list_inside_a_story_part_nothing(items: str) -> None:
+    """What the crew needs is no list of headlines, though an item of it may hold a hyphen between spaces."""
+    (found,) = documents(f"Ferry returns\n\nThe crew asks for:\n\n{items}\n\nAll was given.")
+    assert found.title == "Ferry returns"
+    assert "Ropes" in found.body

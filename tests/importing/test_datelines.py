@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.importing.wire import dateline
+from builder.importing.wire.register import register
+from builder.model.settings import Source
 
 THE_PIER = "The pier opens on Sunday."
 
@@ -75,11 +77,94 @@ THE_PIER = "The pier opens on Sunday."
         ("REUTERS -", "", "Reuters"),
         ("Xinhua --", "", "Xinhua"),
         ("AFP -", "", "AFP"),
+        ("QUAYTOWN (AP) _", "Quaytown", "AP"),
+        ("QUAYTOWN (Reuters)-", "Quaytown", "Reuters"),
+        ("QUAYTOWN (AP):", "Quaytown", "AP"),
+        ("QUAYTOWN (AP)", "Quaytown", "AP"),
+        ("QUAYTOWN (AFP/Reuters) -", "Quaytown", "AFP"),
+        ("QUAYTOWN () -", "Quaytown", ""),
+        ("QUAYTOWN, Isle/HILLTOP (Reuters) -", "Quaytown, Isle/Hilltop", "Reuters"),
+        ("SAN FRANCISCO/NEW YORK, Oct 5 (Reuters)", "San Francisco/New York", "Reuters"),
+        ("Baghdad, 3 January (AKI) –", "Baghdad", "AKI"),
+        ("TEHRAN, Aug. 17 (MNA) –", "Tehran", "Mehr"),
+        ("Tehran, Jan 3, IRNA –", "Tehran", "IRNA"),
+        ("Damascus, SANA -", "Damascus", "SANA"),
+        ("New Delhi, Jan 5 (PTI)", "New Delhi", "PTI"),
+        ("New Delhi [India], Jan 5 (ANI):", "New Delhi", "ANI"),
+        ("ABU DHABI, 5th January, 2021 (WAM) --", "Abu Dhabi", "WAM"),
+        ("MOSCOW. Jan 5 (Interfax) -", "Moscow", "Interfax"),
+        ("MOSCOW, January 5. /TASS/.", "Moscow", "TASS"),
+        ("МОСКВА, 5 января. /ТАСС/.", "Москва", "TASS"),
+        ("Madrid, 5 ene (EFE).-", "Madrid", "EFE"),
+        ("PARIS, 3 janvier (Reuters) -", "Paris", "Reuters"),
+        ("Berlin/Hamburg (dpa) -", "Berlin/Hamburg", "dpa"),
+        ("(ANSA) - ROMA, 05 GEN -", "Roma", "ANSA"),
+        ("(AGI) - Florence, Italy, Oct.18 -", "Florence, Italy", "AGI"),
+        ("Canadian Press - QUAYTOWN (AP) -", "Quaytown", "AP"),
+        ("Springfield, MA (AP) —", "Springfield, MA", "AP"),
+        ("SPRINGFIELD, MA —", "Springfield, MA", ""),
+        ("KABUL, Afghanistan Aug. 23, 2004 -", "Kabul, Afghanistan", ""),
+        ("JOHANNESBURG March 13 -", "Johannesburg", ""),
+        ("KANSAS CITY, Mo. - March 13 -", "Kansas City, Mo.", ""),
+        ("CHICAGO, March 4, -", "Chicago", ""),
+        ("ROMA -", "Roma", ""),
+        ("PORT-AU-PRINCE, Haiti (AP) —", "Port-au-Prince, Haiti", "AP"),
+        ("DİYARBAKIR (AA) -", "Diyarbakir", "Anadolu"),
+        ("harbour-web.com -", "", "harbour-web.com"),
+        ("  QUAYTOWN (AP) —", "Quaytown", "AP"),
+        ("----- QUAYTOWN (AP) -", "Quaytown", "AP"),
+        ("Canadian Press -", "", "CP"),
     ],
 )
 def test_a_dateline_gives_the_place_and_the_agency(letters: str, place: str, agency: str) -> None:
     """Each wire's way to open a story is understood, and taken off the first sentence."""
-    assert dateline.read(f"{letters} {THE_PIER}") == dateline.Dateline(place, agency, letters, THE_PIER)
+    found = dateline.read(f"{letters} {THE_PIER}")
+    assert found
+    assert (found.place, found.agency, found.letters, found.rest) == (place, agency, letters.strip(), THE_PIER)
+
+
+@pytest.mark.parametrize(
+    ("letters", "day", "month", "year"),
+    [
+        ("QUAYTOWN (AP) -", 0, 0, 0),
+        ("QUAYTOWN, Jan 3 (Reuters) -", 3, 1, 0),
+        ("QUAYTOWN, Jan. 5, 2012 (AP) -", 5, 1, 2012),
+        ("Quaytown, 3 January (AKI) -", 3, 1, 0),
+        ("QUAYTOWN, 7 September 2004 -", 7, 9, 2004),
+        ("QUAYTOWN, 05 GEN -", 5, 1, 0),
+        ("Sept. 30, 2004 --", 30, 9, 2004),
+    ],
+)
+def test_a_dateline_names_its_day(letters: str, day: int, month: int, year: int) -> None:
+    """Day and month as they stand; the year only where it is written."""
+    found = dateline.read(f"{letters} {THE_PIER}")
+    assert found
+    assert (found.day, found.month, found.year) == (day, month, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        (f"QUAYTOWN - {THE_PIER}", "likely"),
+        (f"Quaytown : {THE_PIER}", "likely"),
+        (f"QUAYTOWN, Isle - {THE_PIER}", "sure"),
+        (f"QUAYTOWN, Jan 3 - {THE_PIER}", "sure"),
+        (f"QUAYTOWN (AP) - {THE_PIER}", "sure"),
+    ],
+)
+def test_capitals_alone_are_only_likely(text: str, certainty: str) -> None:
+    """A place with nothing but a dash behind it could be another word in capitals."""
+    found = dateline.read(text)
+    assert found
+    assert found.certainty == certainty
+
+
+def test_a_source_of_the_site_may_stand_in_a_dateline() -> None:
+    """Who is listed in site.toml is known, by any of its names."""
+    known = register((Source("gazette", "Quay Gazette", aliases=("QG",)),))
+    found = dateline.read(f"QUAYTOWN (QG) - {THE_PIER}", known)
+    assert found
+    assert (found.place, found.agency) == ("Quaytown", "Quay Gazette")
 
 
 @pytest.mark.parametrize(
@@ -122,12 +207,37 @@ def test_a_dateline_gives_the_place_and_the_agency(letters: str, place: str, age
         "QUAYTOWN (AP) —",
         "QUAYTOWN - ",
         "اسکله (AFP) — باز شد.",
+        "COVID — the pier opens.",
+        "COVID-19 — The pier opens.",
+        "WATCH: The pier opens.",
+        "SUPREME COURT - The pier opens.",
+        "FIFA — The pier opens.",
+        "ADVISORY, Jan 5 - The pier opens.",
+        "QUAYTOWN — which has a pier — votes.",
+        "THE LONG PIER OF QUAYTOWN OPENS AT LAST - The mayor came.",
+        "Today (AFP) The pier opens.",
+        "By Ada Keeper QUAYTOWN (AP) - The pier opens.",
+        "ANALYSIS/OPINION - The pier opens.",
+        "May 5 - The pier opens.",
+        "MAP - The pier opens.",
+        "Philadelphia, PA - The pier opens.",
+        "PIER 3 - The pier opens.",
+        "Rappel : le quai est ouvert.",
+        "Attention\xa0: Le quai est ouvert.",
         "",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_dateline_stays_in_the_text(text: str) -> None:
     """Where it is not sure that a place or an agency is meant, nothing is taken."""
     assert dateline.read(text) is None
+
+
+@pytest.mark.parametrize("unit", ["A ", "A/", "A, ", "(", "A.", "’A", "(AP) ", "Jan 3, ", "A (", "1 Jan ", "- "])
+def test_a_huge_paragraph_is_only_looked_at_in_front(unit: str) -> None:
+    """What could make a pattern try again and again has no end in sight, and is left alone."""
+    text = unit * 200_000
+    found = dateline.read(text)
+    assert found is None or len(found.letters) < 300
 
 
 @given(st.text() | st.text("AaBb É.-–—:,()/'’ 12JanAFP", max_size=60))

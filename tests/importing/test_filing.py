@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 
 from builder.importing import filing
 from builder.model.article import Article
-from builder.model.document import Document, Finding
+from builder.model.document import Document, Doubt, Dropped, Finding, Headline
 from builder.model.settings import Settings
 from builder.parsing import article, settings
 from builder.parsing.article import Lists
 from tests.importing.conftest import HERE, TODAY, document, documents
 
 RAW = document("Fog lifts")
-STORY = Document("Fog lifts", "The sun came out.", date(2021, 12, 27), "Quaytown", "AFP", "Ada Keeper")
+STORY = Document(
+    "Fog lifts", "The sun came out.", date(2021, 12, 27), "Quaytown", "AFP", authors=("Ada Keeper", "Tom Quay")
+)
 
 
 def lists(of: Path) -> Lists:
@@ -36,16 +38,16 @@ LISTS = lists(HERE / "site.toml")
 
 def filed(of: Document, name: str = "paste.txt") -> filing.ContentFile:
     """Return the content file for a document."""
-    return filing.file(of, replace(RAW, name=name), TODAY, sources=LISTS.sources)
+    return filing.file(of, replace(RAW, name=name), TODAY, LISTS.sources, LISTS.zone)
 
 
 def test_a_header_holds_what_is_known_in_the_order_of_the_contract() -> None:
     """Keys without a value are left out, the others come as the documents list them, and the source is a slug."""
-    full = replace(STORY, language="fa", related=("Boats: out", "Nets"))
-    made = filing.file(full, RAW, TODAY, sources=LISTS.sources, topics=("harbour", "town-council"))
+    full = replace(STORY, language="fa", related=(Headline("Boats: out"), Headline("Nets")))
+    made = filing.file(full, RAW, TODAY, LISTS.sources, LISTS.zone, ("harbour", "town-council"))
     assert made.text == (
         f"---\nid: {made.id}\ntitle: Fog lifts\ndate: 2021-12-27\ntopics:\n- harbour\n- town-council\nsource: afp\n"
-        "byline: Ada Keeper\nplace: Quaytown\nlanguage: fa\nrelated:\n- title: 'Boats: out'\n- title: Nets\n"
+        "byline: Ada Keeper, Tom Quay\nplace: Quaytown\nlanguage: fa\nrelated:\n- title: 'Boats: out'\n- title: Nets\n"
         f"imported:\n  from: paste.txt\n  sha256: {RAW.sha256}\n  'on': 2022-01-06\n---\n\nThe sun came out.\n"
     )
     assert made.path() == "content/2021/12/27/fog-lifts.md"
@@ -64,13 +66,17 @@ def test_an_id_hangs_on_what_a_document_says() -> None:
     made = filed(STORY)
     same = [
         filed(STORY, "another-name.txt"),
-        filed(replace(STORY, day=None, place="", source="", byline="")),
-        filed(replace(STORY, findings=(Finding("a", "b", "c"),), doubts=("look",), dropped=("Donate now",))),
+        filed(replace(STORY, when=None, place="", source="", authors=())),
+        filed(
+            replace(
+                STORY, findings=(Finding("a", "b", "c"),), doubts=(Doubt("look"),), dropped=(Dropped("Donate now"),)
+            )
+        ),
     ]
     other = [
         filed(replace(STORY, title="Fog")),
         filed(replace(STORY, body="")),
-        filed(replace(STORY, related=("Boats",))),
+        filed(replace(STORY, related=(Headline("Boats"),))),
     ]
     assert re.fullmatch("[0-9a-f]{12}", made.id)
     assert {one.id for one in same} == {made.id}
@@ -141,6 +147,22 @@ LINE = st.text("abcé چرا-–—:|.,’“”()#*_`~<>&[]{}\\+=!?0123 ", min_
         "Donate now",
         "---",
         "title: Fog",
+        "By Ada Keeper and Bo Chan | AP | 27 Dec 2021",
+        "By The Quay Gazette",
+        "By Ada Keeper QUAYTOWN, Dec. 27, 2021 (Reuters) - The sun came out.",
+        "----------",
+        "https://harbour.example/fog",
+        "Read also: Boats return https://harbour.example/boats",
+        "Source: AFP",
+        "via Reuters",
+        "© 2021 AFP",
+        "Fog lifts (AP)",
+        "AP - The fog lifts",
+        "03/04/2021",
+        "Published: 27 December 2021 | Updated: 28 December 2021",
+        "Mon, 27 Dec 2021 10:30:00 +0330",
+        "1. Fog",
+        "2. Boats",
         "",
         "",
         "",
@@ -156,7 +178,9 @@ def test_whatever_is_imported_can_be_read(text: str) -> None:
         read = article.read(made.path(), made.text.encode(), LISTS)
         assert isinstance(read, Article), "\n".join(map(str, read))
         assert read.card.title == " ".join(found.title.split())
-        assert [related.title for related in read.card.related] == [" ".join(line.split()) for line in found.related]
+        assert [related.title for related in read.card.related] == [
+            " ".join(line.title.split()) for line in found.related
+        ]
         assert read.card.id == made.id
 
 
@@ -165,9 +189,10 @@ def test_no_letter_is_lost(text: str) -> None:
     """Every word of a text is in a document's title, headlines or body, in what was dropped, or in the evidence."""
     kept = []
     for found in documents(text):
-        read = article.read("content/undated/x.md", filed(replace(found, day=None)).text.encode(), LISTS)
+        read = article.read("content/undated/x.md", filed(replace(found, when=None)).text.encode(), LISTS)
         assert isinstance(read, Article)
         evidence = (finding.evidence for finding in found.findings)
-        kept += [found.title, *found.related, read.text, *found.dropped, *evidence, *found.doubts]
+        kept += [found.title, *(line.title for line in found.related), read.text, *(one.text for one in found.dropped)]
+        kept += [*evidence, *(doubt.what for doubt in found.doubts)]
     words = re.findall(r"\w+", " ".join(kept))
     assert set(re.findall(r"\w+", text.replace("2021Fog", "2021 Fog"))) <= set(words)

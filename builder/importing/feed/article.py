@@ -178,7 +178,7 @@ def _language(stated: str, text: str, draft: _Draft) -> str | None:
         draft.doubt(f'the language "{tag[:40]}" is not a tag such as "en": left out', "language")
         tag = ""
     lettered = language(text) or ""
-    if lettered and tag and _primary(tag) not in _ARABIC_SCRIPT:
+    if lettered and tag and _primary(tag) not in (_primary(lettered), *_ARABIC_SCRIPT):
         draft.doubt(f'the feed says its language is "{tag}", its letters say "{lettered}"', "language", lettered)
         tag = ""
     found = tag or lettered

@@ -10,11 +10,15 @@ from typing import Final
 
 from builder.importing.cleaning.boilerplate import without_bar
 from builder.importing.markdown import prose
-from builder.importing.text.story import TOO_LONG, UNDATED, headline
+from builder.importing.text.draft import TOO_LONG, UNDATED
+from builder.importing.text.story import headline
 from builder.model.document import Document, Doubt, Finding, Headline
 
 _APART: Final = Doubt("joined headlines that belong to no lead: left together as one", "related")
 _BULLET: Final = re.compile(r"\s*[-–—•*]\s+(?=\S)")
+_NUMBER: Final = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
+_LEADS_OF_A_LIST: Final = 4
+"""Items for each pair of a headline and joined ones under it, at most."""
 _JOINT: Final = re.compile(r"\s+-(?:\s+|$)")
 """A hyphen between spaces joins headlines; one inside a word, as in co-operate, belongs to it."""
 
@@ -24,10 +28,29 @@ def is_item(line: str) -> bool:
     return bool(_BULLET.match(line))
 
 
+def numbered(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the headlines of a numbered list as items; empty where not every line is the next of such a list.
+
+    >>> numbered(["1. Fog", "2. Boats"]), numbered(["1. Fog", "1. Boats"])
+    (('- Fog', '- Boats'), ())
+    """
+    shown = [line for line in lines if line.strip()]
+    found = [_NUMBER.match(line) for line in shown]
+    if len(shown) < 2 or [n and int(n[1]) for n in found] != list(range(1, len(shown) + 1)):
+        return ()
+    return tuple("- " + line[n.end() :] for n, line in zip(found, shown, strict=True) if n)
+
+
 def is_list(lines: Sequence[str]) -> bool:
-    """Say whether items are a list of clusters: somewhere a single headline has joined ones under it."""
+    """Say whether items beside a story are a list of clusters: single headlines, and joined ones under many of them.
+
+    Tips and ingredients are items too, and an item of them may hold a hyphen between spaces: they end as sentences
+    do, and few of them are joined.
+    """
     joined = [len(_headlines(line)) > 1 for line in lines]
-    return any(below and not above for above, below in itertools.pairwise(joined))
+    pairs = sum(below and not above for above, below in itertools.pairwise(joined))
+    sentences = sum(without_bar(line).rstrip().endswith((".", ":", ";", ",")) for line in lines)
+    return pairs * _LEADS_OF_A_LIST >= len(lines) and sentences * 2 <= len(lines)
 
 
 def documents(lines: Sequence[str]) -> tuple[Document, ...]:

@@ -1,62 +1,48 @@
-"""The forms of raw text: which part of a paste is a cluster list, and which a story."""
+"""The forms of raw text: which part of a paste is a list of headlines, and which a story."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from builder.importing.language import language
-from builder.importing.text import clusters, story
-from builder.importing.wire import dates
+from builder.importing.text import clusters, parts, story
+from builder.importing.wire.dateline import Register
+from builder.importing.wire.register import register
 from builder.model.document import Document
 from builder.model.settings import Settings
 
 
-def documents(text: str, settings: Settings) -> tuple[Document, ...]:  # noqa: ARG001
+def documents(text: str, settings: Settings) -> tuple[Document, ...]:
     """Return the documents that a text holds, in its order."""
-    found: list[Document] = []
-    for lines in _parts(text.split("\n")):
-        if all(clusters.is_item(line) for line in lines if line.strip()):
-            listed = clusters.documents([line for line in lines if line.strip()])
-            found.extend(replace(d, rank=n if len(listed) > 1 else None) for n, d in enumerate(listed, start=1))
-        else:
-            found.append(story.document(lines))
-    return tuple(replace(d, language=language(f"{d.title} {d.body}")) for d in found)
+    known = register(settings.sources)
+    lines = text.split("\n")
+    if items := clusters.numbered(lines):
+        found = list(_listed(items))
+    else:
+        found = [d for run in parts.lists_and_stories(lines) for d in _documents(run, settings, known)]
+    return tuple(_with_language(d, settings) for d in found)
 
 
-def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yield runs of lines: cluster lists by themselves, and stories, each from its dated headline on.
-
-    A list inside a story, which has no joined headlines, stays in the story.
-    """
-    story_lines: list[str] = []
-    for is_list, run in _runs(lines):
-        if is_list and clusters.is_list([line for line in run if line.strip()]):
-            if any(line.strip() for line in story_lines):
-                yield story_lines
-            yield run
-            story_lines = []
-            continue
-        for line in run:
-            if _starts_story(line) and any(kept.strip() for kept in story_lines):
-                yield story_lines
-                story_lines = []
-            story_lines.append(line)
-    if any(line.strip() for line in story_lines):
-        yield story_lines
+def _documents(lines: Sequence[str], settings: Settings, known: Register) -> Iterator[Document]:
+    shown = [line for line in lines if line.strip()]
+    if all(clusters.is_item(line) for line in shown):
+        yield from _listed(shown)
+        return
+    stories, doubts = parts.stories(lines, known)
+    for part in stories:
+        yield story.document(part, settings, known).doubted(*doubts)
 
 
-def _runs(lines: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
-    """Yield list items and other lines in runs; a blank line belongs to the run before it."""
-    kinds: list[bool] = []
-    for line in lines:
-        kinds.append(kinds[-1] if kinds and not line.strip() else clusters.is_item(line))
-    for kind, run in groupby(zip(kinds, lines, strict=True), key=lambda pair: pair[0]):
-        yield kind, [line for _, line in run]
+def _listed(items: Sequence[str]) -> Iterator[Document]:
+    """Yield the headlines of a list, each with its rank where there are several."""
+    listed = clusters.documents(items)
+    for rank, document in enumerate(listed, start=1):
+        yield replace(document, rank=rank if len(listed) > 1 else None)
 
 
-def _starts_story(line: str) -> bool:
-    """Say whether a line is a headline with a date glued before it, which begins a story of its own."""
-    opening = dates.opening(line)
-    return opening is not None and bool(opening.rest)
+def _with_language(document: Document, settings: Settings) -> Document:
+    """Return the document with its language, where that is another than the site's."""
+    spoken = language(f"{document.title}\n{document.body}")
+    site = settings.language.split("-")[0].lower()
+    return replace(document, language=spoken) if spoken != site else document

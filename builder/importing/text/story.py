@@ -4,65 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from builder.importing.cleaning import boilerplate
 from builder.importing.markdown import prose
-from builder.importing.wire import dateline, dates
-from builder.importing.wire.agencies import agency
-from builder.model.document import UNTITLED, Document, Doubt, Dropped, Finding
+from builder.importing.text import addresses, head
+from builder.importing.text.draft import TOO_LONG, Draft
+from builder.importing.wire import byline, dateline
+from builder.importing.wire.dateline import Register
+from builder.importing.wire.register import drops
+from builder.model.document import UNTITLED, Document
+from builder.model.settings import Settings
 from builder.parsing.body import cut
 from builder.parsing.fields import LONGEST_TITLE
 
-_BYLINE: Final = re.compile(r"by:?\s+(?P<name>\S.{1,79})", re.IGNORECASE)
-
-UNDATED: Final = Doubt("no date: left undated", "date")
-"""What is said of a document that does not name its day."""
-TOO_LONG: Final = Doubt("too long for a headline: cut, and kept whole in the body", "title")
-
-
-@dataclass
-class _Draft:
-    """A document while its paragraphs are looked at."""
-
-    day: date | None = None
-    place: str = ""
-    source: str = ""
-    authors: tuple[str, ...] = ()
-    findings: list[Finding] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-
-    def found(self, name: str, value: str, evidence: str, origin: str) -> None:
-        self.findings.append(Finding(name, value, evidence, origin))
+_CREDITED: Final = re.compile(
+    r"(?P<title>.*\S)\s*(?:\((?P<name>[^()]{2,40})\)|(?:\s\||\s[-–—])\s(?P<house>[^|–—]{2,40}))"
+)
+_LAST: Final = 3
+"""Paragraphs at the end in which addresses and sources stand on lines of their own."""
 
 
-def document(lines: Sequence[str]) -> Document:
+def document(lines: Sequence[str], settings: Settings, register: Register) -> Document:
     """Return the story that some lines tell; its first line is the headline."""
-    draft = _Draft()
-    paragraphs = [boilerplate.without_bar(p) for p in prose.paragraphs(_parted(lines))]
-    paragraphs = [p for p in paragraphs if p]
-    title, rest = _title(paragraphs, draft)
-    rest = _bylines(rest, draft)
-    rest = _without_banners(rest, draft)
-    rest = _dateline(rest, draft)
-    if draft.day is None and not any(doubt.field == "date" for doubt in draft.doubts):
-        draft.doubts.append(UNDATED)
-    if not draft.source:
-        draft.doubts.append(Doubt("no source found", "source"))
-    return Document(
-        title=title,
-        body=prose.markdown(rest),
-        when=draft.day,
-        place=draft.place,
-        source=draft.source,
-        authors=draft.authors,
-        findings=tuple(draft.findings),
-        dropped=tuple(draft.dropped),
-        doubts=tuple(draft.doubts),
-    )
+    draft = Draft()
+    found = head.read(lines, draft, register)
+    paragraphs = [p for p in (boilerplate.without_bar(p) for p in prose.paragraphs(found.rest)) if p]
+    paragraphs = _without_boilerplate(paragraphs, draft, settings.importing.drop)
+    title, owner = _credited(found.title, paragraphs, register)
+    paragraphs = _without_dateline(_unopened(paragraphs, owner), draft, register)
+    if owner:
+        draft.owned(register(owner) or owner, found.title[len(title) :].strip(), "headline")
+    paragraphs = _without_tail(paragraphs, draft, register)
+    _take_owners(draft, register)
+    patterns = [p for name in (draft.source, draft.via) for p in drops(name, settings.sources)]
+    paragraphs = _without_patterns(paragraphs, draft, patterns)
+    if headline(title) != title:
+        draft.doubts.insert(0, TOO_LONG)
+        paragraphs.insert(0, title)
+    return draft.document(headline(title) or UNTITLED, prose.markdown(paragraphs))
 
 
 def headline(line: str) -> str:
@@ -70,87 +50,82 @@ def headline(line: str) -> str:
     return cut(line, LONGEST_TITLE)
 
 
-def _parted(lines: Sequence[str]) -> list[str]:
-    """Return the lines with the headline, a date line and a byline as paragraphs of their own."""
-    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    parted: list[str] = []
-    headed = False
-    for n, line in enumerate(lines[first:]):
-        is_date = _is_date(line)
-        apart = not headed or (n < 4 and (is_date or _BYLINE.fullmatch(line.strip())))
-        parted.extend(["", line, ""] if apart else [line])
-        headed = headed or bool(line.strip() and not is_date)
-    return parted
+def _without_boilerplate(paragraphs: Sequence[str], draft: Draft, patterns: Sequence[str]) -> list[str]:
+    """Return the paragraphs that belong to the story; headlines beside it are kept as related ones."""
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        if beside := addresses.related(paragraph):
+            draft.related.append(beside)
+            draft.found("related", beside.title, paragraph, "read also")
+        elif rule := boilerplate.rule(paragraph):
+            draft.drop(paragraph, rule)
+        else:
+            kept.append(paragraph)
+    return _without_patterns(kept, draft, patterns)
 
 
-def _is_date(line: str) -> bool:
-    found = dates.opening(line)
-    return found is not None and not found.rest
+def _without_patterns(paragraphs: Sequence[str], draft: Draft, patterns: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        if patterns and boilerplate.matches(paragraph, patterns):
+            draft.drop(paragraph, "pattern")
+        else:
+            kept.append(paragraph)
+    return kept
 
 
-def _title(paragraphs: Sequence[str], draft: _Draft) -> tuple[str, list[str]]:
-    """Return the headline without the date that may stand before, on or under its line, and what follows."""
-    rest = list(paragraphs)
-    title = ""
-    while rest:
-        opening = dates.opening(rest[0])
-        if opening is None:
-            if title:
-                break
-            title = rest.pop(0)
-            continue
-        if title and opening.rest:
+def _credited(title: str, paragraphs: Sequence[str], register: Register) -> tuple[str, str]:
+    """Return the headline and its source, which aggregators put behind it in brackets or after a dash.
+
+    A stranger counts where the text opens with the same name: ``Fog lifts (HarbourWeb)``, ``HarbourWeb - The fog``.
+    """
+    found = _CREDITED.fullmatch(title) if len(title) <= LONGEST_TITLE else None
+    if not found:
+        return title, ""
+    name = found["name"] or found["house"]
+    opens = found["name"] and paragraphs and _opening(name).match(paragraphs[0])
+    return (found["title"], name) if opens or register(name) else (title, "")
+
+
+def _unopened(paragraphs: Sequence[str], owner: str) -> list[str]:
+    """Return the paragraphs without the headline's source before the first, which may hide a dateline."""
+    if not owner or not paragraphs:
+        return list(paragraphs)
+    opening = _opening(owner).match(paragraphs[0])
+    return [paragraphs[0][opening.end() :] if opening else paragraphs[0], *paragraphs[1:]]
+
+
+def _opening(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(name)}\s+(?:-{{1,2}}|–|—)\s+(?=\S)")
+
+
+def _without_dateline(paragraphs: Sequence[str], draft: Draft, register: Register) -> list[str]:
+    if not paragraphs:
+        return []
+    first, *rest = paragraphs
+    both = byline.before_dateline(first, register)
+    line = both[1] if both else dateline.read(first, register)
+    if both:
+        draft.signed(both[0], first[: first.index(both[1].letters)].strip())
+    if line is None:
+        return [first, *rest]
+    draft.headed(line)
+    return [line.rest, *rest]
+
+
+def _without_tail(paragraphs: Sequence[str], draft: Draft, register: Register) -> list[str]:
+    """Return the paragraphs without the addresses, sources and byline that stand alone at the end."""
+    kept = list(paragraphs)
+    for _ in range(_LAST):
+        if len(kept) < 2 or not head.take(kept[-1], draft, register):
             break
-        _take_date(opening, draft)
-        rest[0:1] = [opening.rest] if opening.rest else []
-    if headline(title) != title:
-        draft.doubts.append(TOO_LONG)
-        rest.insert(0, title)
-    return headline(title) or UNTITLED, rest
+        kept.pop()
+    return kept
 
 
-def _take_date(opening: dates.Opening, draft: _Draft) -> None:
-    if opening.day is None:
-        what = f'the date "{opening.letters}" does not exist or has another weekday: left undated'
-        draft.doubts.append(Doubt(what, "date"))
-    elif draft.day is None:
-        draft.day = opening.day
-        draft.found("date", opening.day.isoformat(), opening.letters, "date line")
-
-
-def _bylines(paragraphs: Sequence[str], draft: _Draft) -> list[str]:
-    """Return the paragraphs after the byline: an agency's name gives the source, any other the author."""
-    rest = list(paragraphs)
-    found = _BYLINE.fullmatch(rest[0]) if rest else None
-    if not found or rest[0].rstrip().endswith("."):
-        return rest
-    name = found["name"].strip(" ,")
-    if short := agency(name):
-        draft.source = short
-        draft.found("source", short, rest[0], "byline")
-    else:
-        draft.authors = (name,)
-        draft.found("byline", name, rest[0], "byline")
-    return rest[1:]
-
-
-def _without_banners(paragraphs: Sequence[str], draft: _Draft) -> list[str]:
-    draft.dropped.extend(Dropped(p) for p in paragraphs if boilerplate.is_banner(p))
-    return [p for p in paragraphs if not boilerplate.is_banner(p)]
-
-
-def _dateline(paragraphs: Sequence[str], draft: _Draft) -> list[str]:
-    rest = list(paragraphs)
-    found = dateline.read(rest[0]) if rest else None
-    if found is None:
-        return rest
-    if found.place:
-        draft.place = found.place
-        draft.found("place", found.place, found.letters, "dateline")
-    if found.agency:
-        if draft.source and draft.source != found.agency:
-            what = f"the byline names {draft.source}, the dateline {found.agency}"
-            draft.doubts.append(Doubt(what, "source", found.agency))
-        draft.source = draft.source or found.agency
-        draft.found("source", found.agency, found.letters, "dateline")
-    return [found.rest, *rest[1:]]
+def _take_owners(draft: Draft, register: Register) -> None:
+    """Take the source from the notices on rights."""
+    for dropped in tuple(draft.dropped):
+        holder = boilerplate.holder(dropped.text) if dropped.rule == "copyright" else ""
+        if known := register(holder):
+            draft.owned(known, dropped.text, "copyright")

@@ -105,11 +105,9 @@ def _member() -> zlib._Decompress:
 
 def _pieces(member: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
     """Yield all that some packed bytes hold; a few of them can hold very much."""
-    piece = b""
     try:
-        while packed or len(piece) == _PIECE:  # a full piece may have left something behind
-            piece = member.decompress(packed, _PIECE)
-            yield piece
+        while packed and not member.eof:
+            yield member.decompress(packed, _PIECE)
             packed = member.unconsumed_tail
     except zlib.error as fault:
         raise Refused("is not packed as it says", "try again later") from fault

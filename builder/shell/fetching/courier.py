@@ -72,7 +72,7 @@ class Courier:
         try:
             there = follow(way[-1], _text(location))
         except Refused as refused:
-            raise Refused(f"redirects to {_short(location)}: {refused.what}", refused.hint) from refused
+            raise Refused(f"redirects to {_short(location)}: {refused.what}", hint) from refused
         if way[-1].scheme == "https" and there.scheme == "http":
             raise Refused(f"redirects to {_short(there)}, which is not encrypted any more", hint)
         if there in way:

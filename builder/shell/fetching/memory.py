@@ -54,6 +54,7 @@ class Memory:
         kept = {address: [validators.etag, validators.modified] for address, validators in newest}
         with suppress(OSError):  # the next run asks for all of it once more, and no document is lost by that
             disk.write(self._file, json.dumps({"form": _FORM, "kept": kept}, indent=0).encode(), durable=False)
+            self._changed = False
 
 
 def _field(value: str) -> str:

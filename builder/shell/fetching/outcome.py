@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.importing.reading import LARGEST
+
 
 @dataclass(frozen=True, slots=True)
 class Validators:
@@ -44,8 +46,8 @@ class Limits:
     """For one address, its redirects and its host's robots.txt; waiting for our own turn is not counted."""
     silence: float = 10.0
     """Seconds for a connection to be made, and for each read from it."""
-    size: int = 20_000_000
-    """Bytes of an answer, unpacked."""
+    size: int = LARGEST
+    """Bytes of an answer, unpacked: as many as are imported."""
     redirects: int = 5
     rest: float = 5.0
     """The longest Retry-After that is waited for."""

@@ -1,7 +1,7 @@
 """The transport: one request and its answer, over a guarded connection. The one door to ``urllib3``.
 
 Nothing comes from this machine's settings: no proxy, no cookie, no password of a ``.netrc``, nothing of an earlier
-request. Only the certificates that are trusted are those of the system.
+request. Only which certificates can be trusted is for the system to say.
 """
 
 from __future__ import annotations

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from builder.model.document import RawDocument, Reading
 from builder.model.problem import Problem
@@ -17,7 +17,6 @@ from builder.model.settings import Settings
 from builder.parsing.article import Lists
 from builder.shell import disk, tree
 from builder.shell.console import Progress, silent
-from builder.shell.fetching.fetcher import Fetcher
 from builder.shell.fetching.outcome import Fetched
 from builder.shell.importing import inputs, known, readers, stories
 from builder.shell.importing.child import Budget
@@ -30,6 +29,9 @@ from builder.shell.importing.receipt import Filed, Tally
 from builder.shell.importing.records import Records
 from builder.shell.site import Site
 from builder.shell.work import Workers
+
+if TYPE_CHECKING:
+    from builder.shell.fetching.fetcher import Fetcher
 
 _Read: TypeAlias = Callable[[list[RawDocument]], list[Reading]]
 
@@ -66,7 +68,6 @@ def import_(
         Records.at(site.records) as records,
         records.trial(wanted=options.dry_run),
         _readers(settings, options) as (workers, read),
-        Fetcher(site.validators) as fetcher,
     ):
         _sweep(site)
         shelf = known.shelf(site, records, time.time_ns(), progress)
@@ -74,15 +75,30 @@ def import_(
         kept = settings.importing.raw == "keep" and not options.dry_run
         originals = Originals(site.originals if kept else None)
         intake = Intake(settings, filer, originals, options.given, tell, progress, accept=options.accept)
-        documents = chain.from_iterable(map(inputs.read, files)) if files else _fetched(fetcher, [source])
-        intake.run(documents, partial(workers.batches, read), expected=len(files) or 1)
+        take = partial(intake.run, read=partial(workers.batches, read))
+        if files:
+            take(chain.from_iterable(map(inputs.read, files)), expected=len(files))
+        else:
+            _fetch(site, [source], take, options)
         if options.fetch and intake.tally.feeds:
             feeds = [feed.address for feed in intake.tally.feeds]
             intake.tally.feeds.clear()
-            intake.run(_fetched(fetcher, feeds), partial(workers.batches, read), expected=len(feeds))
+            _fetch(site, feeds, take, options)
         intake.tally.stories = stories.suggest(intake.pieces, filer, accept=options.accept)
         known.keep(shelf, site, records, time.time_ns())
     return intake.tally
+
+
+def _fetch(site: Site, addresses: Sequence[str], take: Callable[..., None], options: Options) -> None:
+    """Fetch addresses and take in what they answer; only what was filed need not be sent again next time."""
+    from builder.shell.fetching.fetcher import Fetcher
+
+    with Fetcher(site.fetched) as fetcher:
+        answers: list[Fetched] = []
+        take(_answers(fetcher, addresses, answers), expected=len(addresses))
+        if not options.dry_run:
+            for answer in answers:
+                fetcher.keep(answer)
 
 
 @contextmanager
@@ -96,10 +112,11 @@ def _readers(settings: Settings, options: Options) -> Iterator[tuple[Workers, _R
         yield workers, mine.read
 
 
-def _fetched(fetcher: Fetcher, addresses: Sequence[str]) -> Iterator[Input]:
-    """Yield what addresses answer."""
+def _answers(fetcher: Fetcher, addresses: Sequence[str], kept: list[Fetched]) -> Iterator[Input]:
+    """Yield what addresses answer, and keep the answers without their bytes."""
     for address, answer in fetcher.each(addresses):
         if isinstance(answer, Fetched):
+            kept.append(replace(answer, data=b""))
             yield RawDocument(address, answer.data, answer.final, answer.charset)
         elif isinstance(answer, Problem):
             yield answer

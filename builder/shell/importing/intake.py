@@ -47,8 +47,8 @@ class Intake:
     def run(
         self,
         documents: Iterable[Input],
-        read: Callable[[Iterator[list[RawDocument]]], Iterator[list[Reading]]],
         *,
+        read: Callable[[Iterator[list[RawDocument]]], Iterator[list[Reading]]],
         expected: int,
     ) -> None:
         """Take in all of a stream; ``expected`` is how many documents it has at least."""
@@ -105,8 +105,8 @@ class Intake:
             self.filer.records.keep_made(raw.sha256, [one.id for one in filed])
 
     def _file(self, raw: RawDocument, document: Document, rules: Rules) -> Filed | None:
-        if len(document.body) > body.LONGEST:
-            self.tally.problems.append(_too_long(raw.name, document))
+        if fault := _unfit(raw.name, document):
+            self.tally.problems.append(fault)
             return None
         suggested = rules.suggest(document.title, document.body, [one.title for one in document.related])
         topics = tuple(one.topic for one in suggested) if self.accept else ()
@@ -131,6 +131,12 @@ def _topic(suggestion: Suggestion) -> Doubt:
     return Doubt(f"topic {suggestion.topic}, for {words}", "topics", suggestion.topic)
 
 
-def _too_long(name: str, document: Document) -> Problem:
-    what = f"a story of {len(document.body):,} characters, expected {body.LONGEST:,} at most: {document.title[:60]}"
-    return Problem(name, 0, what, "split it")
+def _unfit(name: str, document: Document) -> Problem | None:
+    """Return why no build would take a document as an article; None where it would."""
+    if len(document.body) > body.LONGEST:
+        what = f"a story of {len(document.body):,} characters, expected {body.LONGEST:,} at most: {document.title[:60]}"
+        return Problem(name, 0, what, "split it")
+    if max(document.body.count("["), document.body.count("<")) > body.BRACKETS:
+        what = f'more than {body.BRACKETS:,} "[" or "<" in a story: {document.title[:60]}'
+        return Problem(name, 0, what, "split it")
+    return None
