@@ -18,9 +18,9 @@ _FOREIGN: Final = (
     ("a picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP")),
 )
 _BUNDLES: Final[tuple[tuple[Bundle, re.Pattern[bytes]], ...]] = (
-    ("gzip", re.compile(rb"\x1f\x8b")),
-    ("web archive", re.compile(rb"WARC/\d|filedesc://")),
-    ("mailbox", re.compile(rb"From [^\n]+\n[A-Za-z-]+: ?")),
+    ("gzip", re.compile(rb"\x1f\x8b\x08")),
+    ("web archive", re.compile(rb"WARC/\d\.\d|filedesc://")),
+    ("mailbox", re.compile(rb"From \S(?=[^\n]{0,500}?(?:@|\d:\d\d|MAILER-DAEMON))[^\n]{1,998}\n>?[!-9;-~]{1,76}[: ]")),
 )
 _PROLOGUE: Final = re.compile(
     r"(?:\s+|<\?(?!\?)[^>]{0,500}\?>|<!--[\s\S]*?-->|<!doctype\b[^>\[]*(?:\[[^\]]*\])?[^>]*>)*", re.I

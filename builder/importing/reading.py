@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from builder.importing import decoding, kinds
+from builder.importing.cleaning import patterns
 from builder.importing.decoding import Decoded
-from builder.model.document import RawDocument, Reading
+from builder.model.document import Document, RawDocument, Reading
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 from builder.parsing.header import CONTROL
@@ -26,13 +27,19 @@ def read(raw: RawDocument, settings: Settings) -> Reading:
         return Reading(problems=(refused,))
     decoded = decoding.decode(raw.data, raw.charset)
     reading = _read(raw, decoded, settings)
-    doubted = tuple(d.doubted(*decoded.doubts) for d in reading.documents)
-    return replace(reading, documents=doubted) if decoded.doubts else reading
+    documents = (patterns.without(_spoken(document, settings), settings) for document in reading.documents)
+    return replace(reading, documents=tuple(document.doubted(*decoded.doubts) for document in documents))
 
 
 def too_large(name: str, size: int) -> Problem:
     """Return the problem of a document that is not read for its size."""
     return Problem(name, 0, f"{size:,} bytes, expected {LARGEST:,} at most", "split the file")
+
+
+def _spoken(document: Document, settings: Settings) -> Document:
+    """Return the document without its language where that is the site's: then nothing needs to be said."""
+    primary, *_ = (document.language or "").lower().split("-")
+    return replace(document, language=None) if primary == settings.language.lower().split("-")[0] else document
 
 
 def _refused(raw: RawDocument) -> Problem | None:

@@ -37,6 +37,8 @@ _TYPES: Final = frozenset({
     "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json",
 })  # fmt: skip
 _CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([\w:.-]{2,40})""", re.IGNORECASE)
+_HEAD: Final = 1_000_000
+"""Bytes of a record's heads, and of what is between two records."""
 _LINE: Final = 1_000_000
 """Bytes after which a line without end is cut."""
 _AGAIN: Final = "fetch or make the archive again; the records around it are read"
@@ -85,15 +87,17 @@ class _Iterator(ArchiveIterator):  # type: ignore[misc]
 
     def __init__(self, tape: Tape) -> None:
         super().__init__(tape, check_digests=True)
+        self.blank = 0
+        """Bytes of the blank lines behind the last record."""
         self.loader = _Loader(verify_http=False, arc2warc=False)
 
     def _consume_blanklines(self) -> tuple[bytes | None, int]:
-        size = 0
+        self.blank = 0
         while line := self.reader.readline(_LINE):
             if line.strip():
-                return line, size
-            size += len(line)
-        return None, size
+                return line, self.blank
+            self.blank += len(line)
+        return None, self.blank
 
 
 class _Archive:
@@ -106,6 +110,8 @@ class _Archive:
         self._number = 0
         self._start = tape.tell()
         self._passed = True
+        self._late: DamagedError | None = None
+        """What was found behind a record that is whole."""
 
     def records(self) -> Iterator[RawDocument | Problem]:
         """Yield what the records from here on hold."""
@@ -117,13 +123,17 @@ class _Archive:
             found = self._whole(record, iterator)
             if found is not None:
                 yield found
+            if self._late:
+                fault, self._late = self._late, None
+                self._begin(self._tape.tell())
+                raise fault
             self._begin(iterator.offset)
 
     def _begin(self, place: int) -> None:
         """Note where the next record begins."""
         self._start, self._passed = place, False
         self._tape.let_go(place)
-        self._tape.end = self._tape.tell() + 2 * LARGEST
+        self._tape.end = self._tape.tell() + _HEAD
 
     def problem(self, what: str) -> Problem:
         """Return a problem of the record that is being read."""
@@ -153,6 +163,7 @@ class _Archive:
         length = _length(record)
         if length is None:
             raise DamagedError("a record that does not say its length")
+        self._tape.end = self._tape.tell() + min(length, LARGEST) + _HEAD
         where = f"{self._name}#{self._number}"
         found: RawDocument | Problem | None = None
         if _is_document(record):
@@ -160,17 +171,28 @@ class _Archive:
         if length > LARGEST and self._packed and self._packed.members >= self._number:
             raise _LeftPackedError(found)
         self._drain(record.raw_stream)
-        iterator.read_to_end()
-        if iterator.next_line and not _FIRST_LINE.match(iterator.next_line):
-            raise DamagedError("a record that is not as long as it says")
+        self._look_ahead(iterator)
         if isinstance(found, RawDocument) and _is_changed(record):
             return self.problem("a record whose bytes are not those of its digest")
         return found
 
+    def _look_ahead(self, iterator: _Iterator) -> None:
+        """Look for the next record where this one should end; that the next is damaged is no fault of this one."""
+        self._tape.end = self._tape.tell() + _HEAD
+        try:
+            iterator.read_to_end()
+        except DamagedError as fault:
+            self._late = fault
+            return
+        line = iterator.next_line
+        is_cut = iterator.blank and not line.endswith(b"\n") if line else True
+        if not is_cut and not _FIRST_LINE.match(line):
+            raise DamagedError("a record that is not as long as it says")
+
     def _drain(self, stream: Any) -> None:
         """Read a record to its end; of one too large to go back in, nothing is held."""
         while stream.read(CHUNK):
-            self._tape.end = self._tape.tell() + 2 * LARGEST
+            self._tape.end = self._tape.tell() + _HEAD
             if self._tape.tell() - self._start > LARGEST:
                 self._tape.let_go()
         if getattr(stream, "limit", 0) > 0:

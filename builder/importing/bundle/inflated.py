@@ -75,7 +75,7 @@ class Inflated:
         """Go to the next member after one that is lost."""
         self._lost = False
         self._within = False
-        self._packed.rewind(self._packed.tell() - len(self._rest))
+        self._packed.rewind(self._packed.tell() - len(self._rest) + 1)
         self._rest = b""
         return self._packed.seek(_MEMBER)
 

@@ -11,6 +11,12 @@ _ANYWHERE: Final = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY: Final = re.compile(r"&(?=#|\w+;)")
 _FENCE: Final = re.compile(r"^~(?=~~)")
 """Begins a block of code, and no backslash takes that away."""
+_UNDERLINE: Final = re.compile(r"^=(?==*\s*$)")
+"""Makes a heading of the line above."""
+_REFERENCE: Final = re.compile(r"^(\[[^\[\]]*\]):")
+"""Names an address and is not shown."""
+_COLUMNS: Final = re.compile(r"(?=[^|]*\|)[-:|\\ ]+")
+"""Makes a table of the line above."""
 _LINE_START: Final = re.compile(r"^(?:(?=[#>+-])|\d+(?=\.(?:\s|$)))")
 """Heading, quotation or list; the backslash goes before the mark, or between a number and its stop."""
 
@@ -26,10 +32,20 @@ def markdown(paragraphs: Iterable[str]) -> str:
 
 def escaped(paragraph: str) -> str:
     """Return one paragraph on one line, its marks escaped."""
-    line = " ".join(paragraph.split())
-    line = _ENTITY.sub("&amp;", line).replace("<", "&lt;")
-    line = _ANYWHERE.sub(lambda found: "\\" + found[0], line)
-    line = _FENCE.sub("&#126;", line)
+    return opened(inner(" ".join(paragraph.split())))
+
+
+def inner(text: str) -> str:
+    """Return text within a line, its marks escaped."""
+    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+    return _ANYWHERE.sub(lambda found: "\\" + found[0], text)
+
+
+def opened(line: str) -> str:
+    """Return a line that is no heading, list, quotation, table or block of code, nor makes one of the line above."""
+    if _COLUMNS.fullmatch(line):
+        line = line.replace("|", "&#124;")
+    line = _REFERENCE.sub(r"\1&#58;", _UNDERLINE.sub("&#61;", _FENCE.sub("&#126;", line)))
     return _LINE_START.sub(lambda found: found[0] + "\\", line)
 
 

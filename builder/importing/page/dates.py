@@ -1,0 +1,235 @@
+"""The date: when an article was published, by what the page states, prints near the headline, or has in its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from builder.importing.markup import Element
+from builder.importing.page import calendar, jsonld
+from builder.importing.page.calendar import When
+from builder.importing.page.claims import STRONG, Choice, Claim, choose
+from builder.importing.page.lines import Line, find
+from builder.importing.page.title import seen
+from builder.importing.page.view import View
+from builder.model.document import Doubt
+
+_META: Final = (
+    ("article:published_time", 4.5), ("og:article:published_time", 4.0), ("article:published", 4.0),
+    ("article.published", 4.0), ("datepublished", 4.0), ("parsely-pub-date", 4.0), ("cxenseparse:publishtime", 4.0),
+    ("cxenseparse:recs:publishtime", 4.0), ("originalpublicationdate", 4.0), ("citation_publication_date", 4.0),
+    ("citation_date", 3.5), ("citation_online_date", 3.5), ("dc.date.issued", 3.5), ("dcterms.issued", 3.5),
+    ("pubdate", 3.5), ("publishdate", 3.5), ("publish-date", 3.5), ("publish_date", 3.5), ("publication_date", 3.5),
+    ("publicationdate", 3.5), ("og:pubdate", 3.5), ("og:published_time", 3.5), ("og:release_date", 3.0),
+    ("dc.date.created", 3.0), ("dcterms.created", 3.0), ("dc.date", 3.0), ("dcterms.date", 3.0), ("sailthru.date", 3.0),
+    ("ptime", 3.0), ("displaydate", 3.0), ("date", 2.5), ("datecreated", 2.0),
+)  # fmt: skip
+"""Meta tags that name the day of publication, and how much each is believed."""
+_CHANGED: Final = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
+                   "dc.date.modified", "lastmod")  # fmt: skip
+_UPDATED: Final = re.compile(
+    r"updated?|modified|revised|changed|reviewed|edited|aktualisiert|geändert"
+    r"|mis à jour|actualizado|atualizado|aggiornat"
+    r"|به‌روز|تحديث|обновлен",
+    re.IGNORECASE,
+)
+_PUBLISHED: Final = re.compile(
+    r"publi|posted|issued|first|original|created|erschienen|veröffentlicht|pubblicat|geplaatst|منتشر|انتشار|نشر|опубл",
+    re.IGNORECASE,
+)
+_MARKED: Final = re.compile(r"date|time|publish|posted|meta|byline|dateline|stamp")
+_STRANGE: Final = re.compile(r"comment|related|recommend|popular|trending|teaser|latest|more-|event|expire|copyright")
+_IN_PATH: Final = re.compile(
+    r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/_-]|$)|/(?P<c>20\d{6})(?=[/_-]|$)"
+)
+_UNCHANGED: Final = "JSON-LD (published and modified)"
+"""The origin of a day that is stated as that of publication and as that of the last change."""
+_LONGEST_LINE: Final = 140
+_LABEL: Final = 30
+"""Characters of a line that only names the date on the next one."""
+_ROUGHLY: Final = 2
+"""Days between two claims that can be of one publication: zones, and an evening before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an article was published, as far as its page says."""
+
+    choice: Choice[When] | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read(view: View) -> Dating:
+    """Return when an article was published."""
+    claims = [*_stated(view), *_meta(view), *_printed(view), *_addressed(view.address)]
+    if not any(claim.weight >= STRONG for claim in claims):
+        claims.extend(_marked(view) or _timed(view))
+    sensible = [claim for claim in claims if calendar.is_likely(claim.value)]
+    published = _original([claim for claim in sensible if claim.origin not in ("modified", "updated")])
+    choice = choose(published, likeness)
+    if choice is not None:
+        choice = replace(choice, claim=_as_printed(choice.claim, published))
+    elif updated := choose([claim for claim in sensible if claim.origin == "updated"], likeness):
+        choice = replace(updated, certainty="likely")
+    return Dating(choice, tuple(_doubts(choice, claims, view.lines)))
+
+
+def likeness(one: When, other: When) -> float:
+    """Return how much two dates agree: wholly on one day, less within two."""
+    apart = abs((calendar.day(one) - calendar.day(other)).days)
+    return 1.0 if apart == 0 else 0.6 if apart <= _ROUGHLY else 0.0
+
+
+def _as_printed(chosen: Claim[When], claims: Sequence[Claim[When]]) -> Claim[When]:
+    """Return the claim that says the same and says it best: to the minute, and on the day that readers saw.
+
+    What an evening paper prints on the 13th its program states as the 14th, 02:00 in Greenwich.
+    """
+    same = [claim for claim in claims if likeness(claim.value, chosen.value) > 0 and claim.weight >= STRONG]
+    if not isinstance(chosen.value, datetime):
+        day = chosen.value
+        return next((c for c in same if isinstance(c.value, datetime) and c.value.date() == day), chosen)
+    if chosen.value.utcoffset():
+        return chosen
+    local = (c for c in same if isinstance(c.value, datetime) and c.value.utcoffset() and c.value == chosen.value)
+    days = [claim for claim in same if claim.origin == "date line" and not isinstance(claim.value, datetime)]
+    if (found := next(local, None)) is not None:
+        return found
+    if days and all(calendar.day(claim.value) != calendar.day(chosen.value) for claim in days):
+        return days[0]
+    return chosen
+
+
+def _original(claims: Sequence[Claim[When]]) -> list[Claim[When]]:
+    """Return the claims, those that only follow a later change made light.
+
+    Some programs state each change as the publication; a reader still sees the day that was printed first.
+    """
+    printed = [claim for claim in claims if claim.origin == "date line"]
+    if not printed:
+        return list(claims)
+    first = min(calendar.day(claim.value) for claim in printed)
+    late = [c for c in claims if c.origin == _UNCHANGED and (calendar.day(c.value) - first).days > _ROUGHLY]
+    return [claim.lighter(0.5) if claim in late else claim for claim in claims]
+
+
+def _doubts(choice: Choice[When] | None, claims: Sequence[Claim[When]], lines: Sequence[Line]) -> Iterator[Doubt]:
+    if choice is None:
+        changed = next((claim for claim in claims if claim.origin == "modified"), None)
+        strange = next((claim for claim in claims if not calendar.is_likely(claim.value)), None)
+        month = next(
+            (found for line in lines if len(line.text) < 60 and (found := calendar.month_only(line.plain))), ""
+        )
+        if strange:
+            yield Doubt(
+                f'the date "{strange.evidence}" is outside the years of the web', "date", strange.value.isoformat()
+            )
+        elif changed:
+            yield Doubt("only a day of change is stated: left undated", "date", calendar.day(changed.value).isoformat())
+        elif month:
+            yield Doubt("only a month is named: left undated", "date", month)
+        else:
+            yield Doubt("no date: left undated", "date")
+    elif choice.against is not None:
+        other = calendar.day(choice.against.value).isoformat()
+        yield Doubt(f"the {choice.claim.origin} and the {choice.against.origin} name different days", "date", other)
+    elif choice.claim.origin == "updated":
+        yield Doubt("the page prints only when it was updated", "date", calendar.day(choice.claim.value).isoformat())
+
+
+def _stated(view: View) -> Iterator[Claim[When]]:
+    for n, thing in enumerate(view.said.articles(view.titles, view.address)):
+        modified = calendar.read(jsonld.text(thing.get("dateModified")))
+        for key, weight in (("datePublished", 5.0), ("dateCreated", 2.5), ("uploadDate", 2.0)):
+            text = jsonld.text(thing.get(key))
+            if found := calendar.read(text):
+                same = modified is not None and calendar.day(modified[0]) == calendar.day(found[0])
+                origin = _UNCHANGED if same else "JSON-LD"
+                yield Claim(found[0], origin, text, weight if n == 0 else weight * 0.6)
+                break
+        if modified:
+            yield Claim(modified[0], "modified", jsonld.text(thing.get("dateModified")), 1.0)
+
+
+def _meta(view: View) -> Iterator[Claim[When]]:
+    for name, weight in _META:
+        text = view.said.said(name)
+        if text and (found := calendar.read(text, view.language)):
+            yield Claim(found[0], name, text, weight)
+    for name in _CHANGED:
+        text = view.said.said(name)
+        if text and (found := calendar.read(text, view.language)):
+            yield Claim(found[0], "modified", text, 1.0)
+
+
+def _marked(view: View) -> list[Claim[When]]:
+    """Return the first date that the page marks as that of its publication."""
+    for element in find(
+        view.page, "//*[@itemprop='datePublished' or @pubdate or contains(@class,'entry-date')][not(self::meta)]"
+    ):
+        text = element.get("datetime") or element.get("content") or seen(element)
+        if _is_strange(element) or "updated" in (element.get("class") or "").split():
+            continue
+        if found := calendar.read(text, view.language):
+            return [Claim(found[0], "marked as published", text, 3.5 if element.get("itemprop") else 2.5)]
+    return []
+
+
+def _timed(view: View) -> list[Claim[When]]:
+    """Return the day that all the page's time elements name, where they name but one."""
+    stamps = [time.get("datetime") or "" for time in view.page.iter("time") if not _is_strange(time)]
+    read = [(found[0], stamp) for stamp in stamps if (found := calendar.read(stamp, view.language))]
+    if len({calendar.day(when) for when, _ in read}) != 1:
+        return []
+    return [Claim(read[0][0], "time", read[0][1], 1.5)]
+
+
+def _is_strange(element: Element) -> bool:
+    parents = [element, *element.iterancestors()][:8]
+    return any(p.tag in ("nav", "footer", "aside") or _STRANGE.search(f"{p.get('class')} {p.get('id')}".lower())
+               for p in parents if p.tag not in ("body", "html"))  # fmt: skip
+
+
+def _printed(view: View) -> Iterator[Claim[When]]:
+    """Yield the dates among the lines around the headline: what was published first, and what was updated."""
+    for n, line in enumerate(view.lines):
+        text = line.plain
+        if len(text) > _LONGEST_LINE or _STRANGE.search(line.marks):
+            continue
+        timed = next((found for time in line.times if (found := calendar.read(time, view.language))), None)
+        found = timed or calendar.read(text, view.language)
+        if found is None or not (timed or _is_date_line(text, found[1], line.marks)):
+            continue
+        when, letters = found
+        before = text[: text.find(letters)] if letters in text else text
+        above = view.lines[n - 1].plain if n and len(view.lines[n - 1].plain) < _LABEL else ""
+        origin = "updated" if _is_update(before, above) else "date line"
+        yield Claim(when, origin, text, 3.2 if timed or _PUBLISHED.search(before) else 2.6)
+
+
+def _is_date_line(text: str, letters: str, marks: str) -> bool:
+    """Say whether a line is there for its date: little else stands on it, or its makers say so."""
+    others = len(text) - len(letters)
+    return others <= 25 or (others <= 90 and _MARKED.search(marks) is not None) or _PUBLISHED.match(text) is not None
+
+
+def _is_update(before: str, above: str) -> bool:
+    label = before if before.strip(" :|•·") else above
+    updated = [found.start() for found in _UPDATED.finditer(label)]
+    published = [found.start() for found in _PUBLISHED.finditer(label)]
+    return bool(updated) and updated[-1] > (published[-1] if published else -1)
+
+
+def _addressed(address: str) -> Iterator[Claim[When]]:
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return
+    if found := _IN_PATH.search(path):
+        text = found["c"] or f"{found['y']}-{found['m']}-{found['d']}"
+        if read_ := calendar.read(text):
+            yield Claim(read_[0], "address", found[0], 1.9)
