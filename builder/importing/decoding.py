@@ -28,7 +28,7 @@ _WESTERN: Final = (frozenset("ñÑ¿¡"), frozenset("åÅæÆøØ"), frozenset("
 _BROKEN: Final = 5
 """Letters of UTF-8 that outweigh a byte that is none."""
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
-_BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS: Final = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +115,6 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
 
 
 def _decoded(text: str, encoding: str, *doubts: Doubt) -> Decoded:
-    return Decoded(_BREAKS.sub("\n", text), encoding, doubts)
+    for mark in _BREAKS:
+        text = text.replace(mark, "\n")
+    return Decoded(text, encoding, doubts)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from builder.parsing.header import CONTROL
+
 if TYPE_CHECKING:
     from lxml.etree import XPath, _Element
 
@@ -26,6 +28,9 @@ _CONTAINER: Final = re.compile(
     r"</?(?!(?:p|br|h[1-6]|li|title|meta|link|script|style|time|html|head|body)\b)[a-z][^<>]*>", re.IGNORECASE
 )
 """A tag that may be left out where there are too many, one inside the other."""
+_PROLOGUE: Final = 10_000
+"""Letters in which a document type stands, if there is one."""
+_SUBSET: Final = re.compile(r"<!DOCTYPE[^<>\[]*\[", re.IGNORECASE)
 _TOO_DEEP: Final = "Excessive depth"
 """libxml2 reads 256 levels and forgets the rest of the page."""
 
@@ -35,7 +40,7 @@ def page(text: str) -> Element | None:
     from lxml import etree
 
     try:
-        return _html(_DECLARATION.sub("", text))
+        return _html(_plain(text))
     except (etree.ParserError, ValueError):
         return None
 
@@ -45,7 +50,7 @@ def fragment(text: str) -> Element:
     from lxml import etree, html
 
     try:
-        return _body(_html(f"<div>{_DECLARATION.sub('', text)}</div>"))
+        return _body(_html(f"<div>{_plain(text)}</div>"))
     except (etree.ParserError, ValueError):
         empty: Element = html.Element("div")
         return empty
@@ -55,7 +60,7 @@ def xml(text: str) -> Element | str:
     """Return the root of an XML document, mended where it is ill-formed; or why it is not read."""
     from lxml import etree
 
-    if re.search(r"<!DOCTYPE[^>]*\[", text[:100_000]):
+    if _SUBSET.search(text[:_PROLOGUE]):
         return "a document type with declarations of its own, which could grow without end"
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
     try:
@@ -118,6 +123,11 @@ def _string() -> XPath:
     from lxml import etree
 
     return etree.XPath("string()", smart_strings=False)
+
+
+def _plain(text: str) -> str:
+    """Return a text without what no tree can hold, nor a reader see, and without a declaration of its encoding."""
+    return CONTROL.sub("\ufffd", _DECLARATION.sub("", text))
 
 
 def _html(source: str) -> Element:

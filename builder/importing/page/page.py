@@ -16,6 +16,7 @@ from builder.importing.page import (
     dates,
     lines,
     opening,
+    region,
     source,
     statements,
     title,
@@ -33,6 +34,8 @@ from builder.parsing.fields import LONGEST_TITLE, fold
 
 _FEW_WORDS: Final = 40
 """Words up to which a text is a teaser, or what is left of a list, rather than an article."""
+_FEW_LETTERS: Final = 250
+"""Letters outside of links up to which a page with many links is a list."""
 _MANY_LINKS: Final = 30
 
 
@@ -73,12 +76,13 @@ def read(raw: RawDocument, text: str, settings: Settings) -> Reading:
     view = _view(draft)
     signed = _authors(draft, view)
     when = _date(draft, view)
-    links = len(lines.find(page, "//body//a[@href]"))
+    links = lines.find(page, "//body//a[@href]")
+    is_list = len(links) >= _MANY_LINKS and region.letters(region.bare(page)) <= _FEW_LETTERS
     article = body.without_headline(body.read(page, draft.address, _drop(draft)), draft.title)
     place, wire = _dateline(draft, article.root)
     markdown = writer.write(article.root, draft.address) if article.root is not None else ""
-    if _is_list(links, markdown):
-        return _list(raw, draft, links)
+    if is_list or not markdown.strip() or (len(markdown.split()) <= _FEW_WORDS and len(links) >= _MANY_LINKS):
+        return _list(raw, draft, len(links))
     written, via = _source(draft, wire)
     spoken = draft.found(tongue.read(draft.said, f"{draft.title} {markdown}", settings.language))
     document = Document(
@@ -178,11 +182,6 @@ def _source(draft: _Draft, wire: str) -> tuple[str, str]:
     if site is None or agency(site.value) == wrote or fold(wrote) in fold(site.value).split():
         return wrote, ""
     return wrote, draft.found(Finding("via", site.value, site.evidence, site.origin, site.certainty))
-
-
-def _is_list(links: int, markdown: str) -> bool:
-    """Say whether a page holds no article: next to no text of its own, and links all over."""
-    return not markdown.strip() or (len(markdown.split()) <= _FEW_WORDS and links >= _MANY_LINKS)
 
 
 def _list(raw: RawDocument, draft: _Draft, links: int) -> Reading:

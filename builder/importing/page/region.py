@@ -65,12 +65,11 @@ def find(page: Element) -> Element | None:
 
 
 def short(page: Element) -> Element | None:
-    """Return the paragraphs of what a page names as its article, however short; None where it names none."""
+    """Return the paragraphs of what a page names as its article, or else of all of it, however short they are."""
     rest = bare(page)
     markup.strip(rest, *_FOREIGN)
-    named = next(rest.iter("article"), None)
-    root = named if named is not None else next(rest.iter("main"), None)
-    return root if root is not None and next(root.iter("p"), None) is not None else None
+    roots = (next(rest.iter(name), None) for name in ("article", "main", "body"))
+    return next((root for root in roots if root is not None and next(root.iter("p"), None) is not None), None)
 
 
 def letters(root: Element | None) -> int:

@@ -19,6 +19,10 @@ _OWN_LETTERS: Final = {
 """The letters that a text in one of these languages has."""
 
 
+_ENOUGH: Final = 4_000
+"""Letters of a text that tell its language as well as all of them."""
+
+
 def read(said: Statements, text: str, usual: str) -> Finding | None:
     """Return a page's language as a BCP 47 tag; None where it does not say, or where it is the site's ``usual`` one."""
     stated = (
@@ -26,7 +30,7 @@ def read(said: Statements, text: str, usual: str) -> Finding | None:
         ("content-language", said.said("content-language", "dc.language", "language")),
         ("og:locale", said.said("og:locale")),
     )
-    lettered = language.language(text)
+    lettered = language.language(text[:_ENOUGH])
     for origin, value in stated:
         found = tag(value)
         if found and _fits(found, text, lettered):
@@ -56,7 +60,7 @@ def _fits(found: str, text: str, lettered: str | None) -> bool:
     A theme that is written in English says ``en`` of every page it makes, also of a Persian one.
     """
     primary = found.split("-")[0]
-    if lettered and primary not in _ARABIC_LETTERS:
+    if lettered and primary not in (lettered.split("-")[0], *_ARABIC_LETTERS):
         return False
     letters = _OWN_LETTERS.get(primary)
     return not letters or not text or len(re.findall(f"[{letters}]", text)) * 5 >= len(re.findall(r"[^\W\d_]", text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.importing import reading
+from builder.importing.bundle import unpacking
 from builder.importing.mail import message, parts
 from builder.importing.page import page
 from builder.model.document import Document, RawDocument, Reading
@@ -27,7 +28,10 @@ READER = "ada.keeper@quaytown.example"
 
 def read(name: str) -> Reading:
     """Return what a kept mail holds."""
-    return reading.read(RawDocument(name, (MAILS / name).read_bytes()), SETTINGS)
+    with (MAILS / name).open("rb") as stream:
+        (raw,) = unpacking.members(name, stream)
+    assert isinstance(raw, RawDocument)
+    return reading.read(replace(raw, name=name), SETTINGS)
 
 
 def sent(body: str, **headers: str) -> Reading:

@@ -16,6 +16,10 @@ SETTINGS = Settings("D", "https://d.example/", sources=(RECORD,))
 HERE = "https://www.harbour.example/ferry"
 
 
+NAMES = "<p>" + "Quaytown, Port Ada, Gull Rock, North Pier, Lamp Hill. " * 12 + "</p>"
+"""A text that is of no language."""
+
+
 def document(head: str = "", body: str = STORY, fetched: str = HERE, before: str = "", root: str = "") -> Document:
     """Return the article of a page with a head."""
     html = f"{before}<html {root}><head><title>Ferry returns</title>{head}</head><body>{body}</body></html>"
@@ -107,11 +111,12 @@ PERSIAN = "<p>" + "کشتی پس از نه هفته دوباره به اسکله
 @pytest.mark.parametrize(
     ("root", "head", "body", "expected"),
     [
-        ('lang="de"', "", STORY, "de"),
-        ('lang="de-at"', "", STORY, "de-AT"),
+        ('lang="de"', "", NAMES, "de"),
+        ('lang="de-at"', "", NAMES, "de-AT"),
         ('lang="zh_hant_TW"', "", "<p>" + "渡輪九週後重返舊碼頭 " * 60 + "</p>", "zh-Hant-TW"),
-        ("", '<meta property="og:locale" content="fr_FR">', STORY, "fr-FR"),
-        ("", '<meta http-equiv="Content-Language" content="es">', STORY, "es"),
+        ("", '<meta property="og:locale" content="fr_FR">', NAMES, "fr-FR"),
+        ("", '<meta http-equiv="Content-Language" content="es">', NAMES, "es"),
+        ('lang="de"', "", STORY, None),
         ('lang="en"', "", STORY, None),
         ('lang="en-GB"', "", STORY, None),
         ('lang="x-default"', "", STORY, None),

@@ -36,12 +36,12 @@ def test_a_page_is_one_article_with_all_its_fields() -> None:
         "publisher": {"@type": "Organization", "name": "The Harbour Record"},
     }
     head = f'<title>{FERRY}</title><script type="application/ld+json">{json.dumps(stated)}</script>'
-    (found,) = read(f"<html lang='de'><head>{head}</head><body><h1>{FERRY}</h1>{STORY}</body></html>").documents
+    (found,) = read(f"<html lang='en'><head>{head}</head><body><h1>{FERRY}</h1>{STORY}</body></html>").documents
 
     assert (found.title, found.authors, found.source) == (FERRY, ("Ada Keeper",), "The Harbour Record")
     assert found.when == datetime(2021, 5, 4, 12, tzinfo=UTC)
-    assert (found.url, found.language) == ("https://harbour.example/ferry", "de")
-    assert {f.field for f in found.findings} == {"title", "byline", "source", "date", "url", "language"}
+    assert (found.url, found.language) == ("https://harbour.example/ferry", None)
+    assert {f.field for f in found.findings} == {"title", "byline", "source", "date", "url"}
     assert found.doubts == ()
 
 
