@@ -30,11 +30,14 @@ _FEEDS: Final = frozenset({"rss", "feed", "rdf:rdf"})
 _PAGES: Final = frozenset({"html", "head", "body", "title", "meta", "article", "main", "div", "p", "h1", "h2", "table",
                            "section", "header", "script", "link", "base", "span", "center", "font"})  # fmt: skip
 _JSON_FEED: Final = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
-_MAIL: Final = re.compile(
-    r"(?:(?:Received|Return-Path|Message-ID|MIME-Version|From|To|Date|Subject|Delivered-To|X-[\w-]+|List-[\w-]+"
-    r"|Content-Type|DKIM-Signature|Snapshot-Content-Location|Reply-To|Sender): ?[^\n]*\n(?:[ \t][^\n]*\n)*){2}",
-    re.IGNORECASE,
-)
+_HEADER: Final = re.compile(r"([!-9;-~]{1,76}):[ \t]?[^\n]*(?:\n[ \t][^\n]*)*\n")
+"""A line of a mail's head, folded or not (RFC 5322, 2.2)."""
+_MAIL: Final = frozenset({
+    "received", "return-path", "message-id", "mime-version", "from", "to", "date", "subject", "delivered-to", "sender",
+    "reply-to", "content-type", "list-id", "dkim-signature", "snapshot-content-location", "cc",
+})  # fmt: skip
+_FEW_HEADERS: Final = 2
+"""Headers that only a mail begins with; one may be a word of a note."""
 
 
 def bundle(head: bytes) -> Bundle | None:
@@ -58,7 +61,17 @@ def kind(text: str) -> Kind | None:
         return _markup(head)
     if re.match(r"\s*\{\s*\"|\s*\[\s*\{\s*\"", head):
         return "json feed" if _JSON_FEED.search(head) else None
-    return "mail" if _MAIL.match(head.replace("\r\n", "\n")) else "text"
+    return "mail" if _is_mail(head.replace("\r\n", "\n")) else "text"
+
+
+def _is_mail(head: str) -> bool:
+    """Say whether a text begins with the head of a mail."""
+    names: set[str] = set()
+    at = 0
+    while found := _HEADER.match(head, at):
+        names.add(found[1].lower())
+        at = found.end()
+    return len(names & _MAIL) >= _FEW_HEADERS
 
 
 def _markup(head: str) -> Kind | None:
@@ -66,10 +79,11 @@ def _markup(head: str) -> Kind | None:
     start = head[prologue.end() if prologue else 0 :]
     found = _ELEMENT.match(start)
     name = found[1].lower() if found else ""
-    if name in _FEEDS or name.endswith(":rss"):
+    if name in _FEEDS or name.endswith((":rss", ":feed")):
         return "feed"
     if name == "opml":
         return "opml"
     if name in _PAGES or re.search(r"<!doctype html|<html\b", head, re.IGNORECASE):
         return "page"
-    return None if found else "text"
+    is_data = found and (head.lstrip().startswith("<?") or f"</{found[1]}" in head or "/>" in start[:200])
+    return None if is_data else "text"  # "<GULL CO> YEAR NET" is a headline of the wires
