@@ -12,7 +12,7 @@ from tests.parsing.conftest import SITE, site
 
 LEAST = 'title = "The Harbour Record"\naddress = "https://harbour.example/"\n'
 WEB = 'expected "https://example.org/story"; leave the key out where there is none'
-KEYS = "the keys are title, motto, address, language, zone, rights, topics, sources, threads, aliases, publish"
+KEYS = "the keys are title, motto, address, language, zone, rights, topics, sources, threads, aliases, publish, import"
 
 
 def good(text: str) -> Settings:
@@ -105,6 +105,14 @@ def test_the_file_may_come_from_any_editor() -> None:
     [
         ("tilte = 1", 3, 'unknown key "tilte"', 'did you mean "title"?'),
         ("zzz = 1", 3, 'unknown key "zzz"', KEYS),
+        ("[import]\nraw = 'on'", 4, 'import.raw is "on", expected keep, off', ""),
+        ("[import]\nkeep = 1", 4, 'unknown key "import.keep"', "the keys are raw, drop"),
+        (
+            "[import]\ndrop = ['(']",
+            4,
+            'drop: "(" is no regular expression: missing ), unterminated subpattern at position 0',
+            "put a backslash before ( [ . * + ?",
+        ),
         ("[aliases]\ndefence = []", 4, 'aliases: "defence" has no other spelling, expected a list of some', ""),
         (
             "[aliases]\nKyiv = ['Kiev']\nkiev = ['Киев']",

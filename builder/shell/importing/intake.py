@@ -77,8 +77,12 @@ class Intake:
 
     def _made_before(self, raw: RawDocument) -> tuple[str, ...]:
         """Return the articles that a document was made into, where all of them are here; else none."""
-        made = self.filer.records.made_from(raw.sha256)
+        made = self.filer.records.made_from(self._key(raw))
         return made if all(identity in self.filer.shelf.known for identity in made) else ()
+
+    def _key(self, raw: RawDocument) -> str:
+        """Return what a document is remembered by: with another given day, one headline is another article."""
+        return f"{raw.sha256} {self.given.day}" if self.given.day else raw.sha256
 
     def _tell_ready(self) -> None:
         """Tell what comes before the next document that is being read."""
@@ -102,7 +106,7 @@ class Intake:
         self.tally.feeds.extend(reading.feeds)
         filed = [one for document in reading.documents if (one := self._file(raw, self.given.fill(document), rules))]
         if filed and not reading.problems:
-            self.filer.records.keep_made(raw.sha256, [one.id for one in filed])
+            self.filer.records.keep_made(self._key(raw), [one.id for one in filed])
 
     def _file(self, raw: RawDocument, document: Document, rules: Rules) -> Filed | None:
         if fault := _unfit(raw.name, document):

@@ -23,7 +23,7 @@ _PATIENCE: Final = 20
 """Seconds to wait for another command that holds the records."""
 _FORM: Final = 1
 _TABLES: Final = """
-CREATE TABLE raw (sha256 TEXT, part INT, id TEXT, PRIMARY KEY (sha256, part)) WITHOUT ROWID;
+CREATE TABLE raw (key TEXT, part INT, id TEXT, PRIMARY KEY (key, part)) WITHOUT ROWID;
 CREATE TABLE written (id TEXT PRIMARY KEY, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE fact (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, value BLOB);
 CREATE TABLE look (number INTEGER PRIMARY KEY, id TEXT, nature TEXT, field TEXT, what TEXT, value TEXT,
@@ -94,15 +94,15 @@ class Records:
         finally:
             self._db.execute("COMMIT")
 
-    def made_from(self, sha256: str) -> tuple[str, ...]:
+    def made_from(self, key: str) -> tuple[str, ...]:
         """Return the ids of the articles that a raw document was made into; none where it is not known."""
-        rows = self._db.execute("SELECT id FROM raw WHERE sha256 = ? ORDER BY part", (sha256,))
+        rows = self._db.execute("SELECT id FROM raw WHERE key = ? ORDER BY part", (key,))
         return tuple(row[0] for row in rows)
 
-    def keep_made(self, sha256: str, ids: Sequence[str]) -> None:
+    def keep_made(self, key: str, ids: Sequence[str]) -> None:
         """Keep what a raw document was made into."""
-        self._db.execute("DELETE FROM raw WHERE sha256 = ?", (sha256,))
-        self._db.executemany("INSERT INTO raw VALUES (?, ?, ?)", [(sha256, n, one) for n, one in enumerate(ids)])
+        self._db.execute("DELETE FROM raw WHERE key = ?", (key,))
+        self._db.executemany("INSERT INTO raw VALUES (?, ?, ?)", [(key, n, one) for n, one in enumerate(ids)])
 
     def written(self, identity: str) -> str:
         """Return the digest of an article's file as import wrote it; empty where it did not."""
