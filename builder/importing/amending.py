@@ -46,15 +46,16 @@ def _lines_of(text: str, key: str, start: int, end: int) -> tuple[int, int] | No
 
 def _same_but(before: str, after: str, key: str) -> bool:
     """Say whether two texts differ in one key of their headers, and in nothing else."""
-    old, new = _header(before), _header(after)
+    old, new = read(before), read(after)
     if old is None or new is None or old.body != new.body or key not in new.fields:
         return False
     return _values(old.fields, key) == _values(new.fields, key)
 
 
-def _header(text: str) -> Header | None:
+def read(text: str) -> Header | None:
+    """Return the header and body of a content file, whatever its line ends; None where the header is broken."""
     notes = Notes("")
-    found = header.read(text.replace("\r\n", "\n"), notes)
+    found = header.read(text.removeprefix("\ufeff").replace("\r\n", "\n"), notes)
     return None if notes.problems else found
 
 
@@ -73,5 +74,5 @@ def plain(field: Field) -> object:
 
 def mapping(block: str) -> dict[str, object]:
     """Return the keys and values that some lines of a header say; empty where they say none."""
-    found = _header(f"---\n{block.strip()}\n---\n")
+    found = read(f"---\n{block.strip()}\n---\n")
     return {key: plain(field) for key, field in found.fields.items()} if found else {}

@@ -81,7 +81,7 @@ class Register:
 
     def __init__(self, known: Iterable[Known] = ()) -> None:
         self._known: list[Known] = []
-        self._addresses: dict[str, int] = {}
+        self._addresses: dict[str, list[int]] = {}
         self._headlines: dict[str, list[int]] = {}
         self._latest: dict[int, int] = {}
         """The newest entry of each number of a sketch."""
@@ -100,7 +100,7 @@ class Register:
         number = len(self._known)
         self._known.append(known)
         if where := address.identity(known.url):
-            self._addresses.setdefault(where, number)
+            self._addresses.setdefault(where, []).append(number)
         if headline.tells(known.title):
             self._headlines.setdefault(headline.folded(known.title), []).append(number)
         for key in sketch.keys(known.sketch):
@@ -118,16 +118,22 @@ class Register:
         return match
 
     def _by_address(self, article: Known) -> Match | None:
-        """Return what stands at the same address."""
+        """Return what stands at the same address; of several, the one that this is most likely a version of."""
         where = address.identity(article.url)
-        if where is None or (number := self._addresses.get(where)) is None:
+        if where is None or where not in self._addresses:
             return None
-        known = self._known[number]
+        there = ((self._sameness(article, self._known[number]), -number) for number in self._addresses[where])
+        (share, within), number = max(there)
+        known = self._known[-number]
         evidence = f"same address: {where.removeprefix('https://')}"
-        like = sketch.likeness(article.sketch, known.sketch)
-        if headline.share(article.title, known.title) >= _SHARED_WORDS or like.within >= _REWRITTEN:
+        if share >= _SHARED_WORDS or within >= _REWRITTEN:
             return Match(known, "version", evidence)
         return Match(known, "cited", f"{evidence}, under another headline")
+
+    def _sameness(self, one: Known, other: Known) -> tuple[float, float]:
+        """Return how many words two headlines share, and how much of their wording two texts."""
+        like = sketch.likeness(one.sketch, other.sketch)
+        return headline.share(one.title, other.title), like.within
 
     def _by_headline(self, article: Known) -> Iterator[tuple[float, int, Match]]:
         """Yield what has the same headline, with how good a match it is."""

@@ -8,35 +8,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
 
-_DROPPED: Final = re.compile(
-    "["
+MARKS: Final = (
     "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"  # accents
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew points
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # harakat, tatweel
     "\u00ad\u061c\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # joiners, hyphenation, direction
     "\ufe00-\ufe0f\U000e0100-\U000e01ef"  # variants of a glyph
-    "]"
 )
+"""Characters, as a class of a pattern has them, that a word is the same without."""
 _LATIN: Final = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
-_LETTERS: Final = (
+LIKE: Final = (
     _LATIN
-    | {letter.upper(): plain.upper() for letter, plain in _LATIN.items()}
     | dict.fromkeys("يى", "ی")
     | dict.fromkeys("كڪ", "ک")
     | dict.fromkeys("ةۃەہھ", "ه")
     | {"ٱ": "ا"}
     | dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True))
-    | dict.fromkeys("'`‘’‛′ʹʻʼ׳", "'")
+    | dict.fromkeys("'`‘’‛′ʹʻʼ׳״", "'")
 )
 """Letters that are written for one another and that decomposition leaves apart."""
 
-_UNSPACED: Final = (
+UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
-    "\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u309f\u30a0-\u30ff\u3130-\u318f\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-"""Scripts that put no space between words."""
+"""Scripts that put no space between words, or, as Hangul, none between a word and its particles."""
 
 _ASCII: Final = frozenset(map(chr, range(128)))
 _FEW: Final = 16
@@ -45,26 +45,31 @@ _FEW: Final = 16
 _ADDRESS: Final = re.compile(r"(?<=\])\([^()\s]*\)|<https?://[^<>\s]*>")
 _ABBREVIATION: Final = re.compile(r"\.([^\W\d_])(?=\.)")
 _POSSESSIVE: Final = re.compile(r"'s(?![^\W_])")
-_RUNS: Final = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
-_HAS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
+_RUNS: Final = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
+_HAS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 
 
-class _Table(dict[int, str]):
-    """What becomes of each character, worked out when it is first met."""
+class Table(dict[int, str]):
+    """What becomes of each character, worked out when it is first met: a letter, several, a blank or nothing."""
+
+    def __init__(self, marks: str, like: Mapping[str, str]) -> None:
+        super().__init__()
+        self._dropped = re.compile(f"[{marks}]")
+        self._like = like
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if _DROPPED.match(char):
+        if self._dropped.match(char):
             char = ""
-        elif char in _LETTERS:
-            char = _LETTERS[char]
+        elif char in self._like:
+            char = self._like[char]
         elif unicodedata.category(char)[0] not in "LMN":
             char = " "
         self[code] = char
         return char
 
 
-_TABLE: Final = _Table()
+_TABLE: Final = Table(MARKS, LIKE | {letter.upper(): plain.upper() for letter, plain in _LATIN.items()})
 
 
 def unlinked(markdown: str) -> str:
@@ -113,10 +118,10 @@ def words(spelling: str) -> list[str]:
     found: list[str] = []
     for word in spelling.split():
         for run in _RUNS.findall(word):
-            found += _pairs(run) if _HAS_UNSPACED.match(run) else [run]
+            found += pairs(run) if _HAS_UNSPACED.match(run) else [run]
     return found
 
 
-def _pairs(run: str) -> list[str]:
+def pairs(run: str) -> list[str]:
     """Return each two neighbouring letters of a run; a letter alone by itself."""
     return [run[at : at + 2] for at in range(len(run) - 1)] or [run]

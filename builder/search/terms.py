@@ -15,62 +15,20 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
+from builder.model.letters import LIKE, MARKS, UNSPACED, Table, pairs
 from builder.search import engine
 from builder.search.chunks import Chunks
 
 LONGEST: Final = 64
 """Letters of a word; what is longer was never a word, and would only swell the index."""
 
-_DROPPED: Final = re.compile(
-    "["
-    "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"  # accents
-    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew points
-    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # harakat, tatweel
-    "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # joiners, hyphenation, direction
-    "\ufe00-\ufe0f\U000e0100-\U000e01ef"  # variants of a glyph
-    "]"
-)
-
-_LETTERS: Final = (
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
-    | {"ς": "σ"}
-    | dict.fromkeys("يى", "ی")
-    | dict.fromkeys("كڪ", "ک")
-    | dict.fromkeys("ةۃەہھ", "ه")
-    | {"ٱ": "ا"}
-    | dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True))
-    | dict.fromkeys("'`‘’‛′ʹʻʼ׳״", "'")
-)
-"""Letters that readers write for one another and that decomposition leaves apart."""
-
-_UNSPACED: Final = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
-    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u309f\u30a0-\u30ff\u3130-\u318f\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-"""Scripts that put no space between words, or, as Hangul, none between a word and its particles."""
-
-_RUNS: Final = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
-_BEGINS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
+_RUNS: Final = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
+_BEGINS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _POSSESSIVE: Final = re.compile(r"'s'*\Z")
 
 
-class _Table(dict[int, str]):
-    """What becomes of each character, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if _DROPPED.match(char):
-            char = ""
-        elif char in _LETTERS:
-            char = _LETTERS[char]
-        elif unicodedata.category(char)[0] not in "LMN":
-            char = " "
-        self[code] = char
-        return char
-
-
-_TABLE: Final = _Table()
+_TABLE: Final = Table(f"{MARKS}\u200c", LIKE | {"ß": "ss", "ς": "σ"})
+"""Other than in a comparison of texts, the half space inside a Persian word does not part it."""
 
 
 def fold(text: str) -> str:
@@ -89,7 +47,7 @@ def words(text: str) -> list[str]:
     for piece in fold(text).split(" "):
         word = _POSSESSIVE.sub("", piece).replace("'", "")
         for run in _RUNS.findall(word):
-            found += _pairs(run) if is_unspaced(run) else [run]
+            found += pairs(run) if is_unspaced(run) else [run]
     return [word for word in found if len(word) <= LONGEST]
 
 
@@ -126,8 +84,3 @@ def _terms(chunk: str) -> tuple[str, ...]:
 
 
 _TERMS: Final = Chunks(_terms)
-
-
-def _pairs(run: str) -> list[str]:
-    """Return each two neighbouring letters of a run; a letter alone by itself."""
-    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]

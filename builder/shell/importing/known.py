@@ -52,6 +52,8 @@ class Shelf:
     """By id, of what was there before this import."""
     fresh: list[Entry] = field(default_factory=list)
     """What this import filed."""
+    _filed: dict[str, set[str]] = field(default_factory=dict)
+    """The ids of that, by the name of the document."""
 
     def add(self, entry: Entry) -> None:
         """Put an article on the shelf that was there before."""
@@ -64,17 +66,23 @@ class Shelf:
         """Put an article on the shelf that is new: nothing of the same document is a later version of it."""
         self._register(entry.known)
         self.fresh.append(entry)
+        self._filed.setdefault(entry.origin, set()).add(entry.known.id)
+
+    def earlier(self, entry: Entry) -> Known | None:
+        """Return what was made of a document of this name under this headline and day, before this import."""
+        return self.known.get(self._versions.get(entry.version, ""))
 
     def find(self, entry: Entry) -> Match | None:
         """Return the article that this one is; None where it is new."""
-        earlier = self._versions.get(entry.version)
-        if earlier:
-            return Match(self.known[earlier], "version", f"an earlier version of it came from {entry.origin}")
         if same := self.known.get(entry.known.id):
             gains_its_day = bool(entry.known.day and not same.day) and self._origins.get(same.id) == entry.origin
             return Match(same, "version" if gains_its_day else "carried", "the same words")
         match = self.register.find(entry.known)
-        if match and match.kind == "carried" and self._origins.get(match.known.id) == entry.origin:
+        if match is None:
+            return None
+        if match.kind == "version" and match.known.id in self._filed.get(entry.origin, ()):
+            return replace(match, kind="cited")  # two items of one document are two, whatever they lead to
+        if match.kind == "carried" and self._origins.get(match.known.id) == entry.origin:
             return replace(match, kind="version")
         return match
 
@@ -124,7 +132,7 @@ def _read(site: Site, path: str) -> Entry:
     Where somebody has broken the header, its id is read all the same: else its article would be strange.
     """
     data = site.article(path)
-    text = "" if isinstance(data, Problem) else data.decode("utf-8", "replace").replace("\r\n", "\n")
+    text = "" if isinstance(data, Problem) else data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     own = path.removeprefix("content/").removesuffix(".md")
     found = header.read(text, Notes(path))
     if found is None:
@@ -136,7 +144,7 @@ def _read(site: Site, path: str) -> Entry:
         path,
         url=_text(said, "url"),
         title=_text(said, "title"),
-        day=_day(_text(said, "date")) or _day(own[:10].replace("/", "-")),
+        day=_day(own[:10].replace("/", "-")),
         source=_text(said, "source"),
         sketch=sketch(found.body),
     )
