@@ -171,14 +171,26 @@ def import_(
     with _told(json), console.progress(wanted=not json) as progress:
         found = Site.at(site)
         said = given(found.settings(), date, topic, source)
-        options = importer.Options(said, dry_run, accept, fetch, _number("--jobs", jobs or "0"), cluster)
-        articles: list[Filed] = []
+        options = importer.Options(
+            said,
+            dry_run=dry_run,
+            accept=accept,
+            fetch=fetch,
+            jobs=_number("--jobs", jobs or "0"),
+            cluster=cluster,
+        )
+        facts: list[dict[str, object]] = []
         table = Table(console.say)
-        tell = articles.append if json else table.add
+
+        def tell(filed: Filed) -> None:
+            if json:
+                facts.append(filed.facts())
+            else:
+                table.add(filed)
+
         tally = importer.import_(found, raw, options, clock.now().date(), tell, progress)
         table.close()
     if json:
-        facts = [one.facts() for one in articles]
         console.answer({"articles": facts, **tally.facts(), "problems": console.as_json(tally.problems)})
     else:
         console.say(*tally.lines(dry_run=dry_run))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Final
 
 from builder.importing.filing import dumped
@@ -33,6 +34,37 @@ def amended(text: str, key: str, value: object) -> str | None:
     found = _lines_of(text, key, start, end)
     made = text[: found[0]] + block + text[found[1] :] if found else text[:end] + block + text[end:]
     return made if _same_but(text, made, key) else None
+
+
+def items(text: str, key: str) -> list[dict[str, object]]:
+    """Return the items of a list in a content file's header; a bare one is that of a title."""
+    found = read(text)
+    said = plain(found.fields[key]) if found and key in found.fields else []
+    return [one if isinstance(one, dict) else {"title": one} for one in said] if isinstance(said, list) else []
+
+
+def texts(text: str, key: str) -> list[str]:
+    """Return the texts of a list in a content file's header; a bare one is a list of one."""
+    found = read(text)
+    said = plain(found.fields[key]) if found and key in found.fields else []
+    return [one for one in (said if isinstance(said, list) else [said]) if isinstance(one, str)]
+
+
+def text(text: str, key: str) -> str:
+    """Return the text of a key in a content file's header; empty where it has none."""
+    found = read(text)
+    value = found.fields[key].value if found and key in found.fields else None
+    return value if isinstance(value, str) else ""
+
+
+def dated(value: str) -> date | datetime | None:
+    """Return a day or a moment as a header writes it; None where the text is neither."""
+    for kind in (date, datetime):
+        try:
+            return kind.fromisoformat(value)
+        except ValueError:
+            continue
+    return None
 
 
 def _lines_of(text: str, key: str, start: int, end: int) -> tuple[int, int] | None:

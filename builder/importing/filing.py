@@ -87,6 +87,13 @@ def _minted(document: Document) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
 
+def said(document: Document) -> str:
+    """Return a digest of all that a document says of its article, however it was found out."""
+    told = (document.title, document.body, document.when, document.place, document.source, document.via,
+            document.authors, document.url, document.language, document.related)  # fmt: skip
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
 def item(headline: Headline, sources: Mapping[str, str]) -> dict[str, object]:
     """Return a headline as an item of ``related``; a source that site.toml does not list is left out."""
     keys = {

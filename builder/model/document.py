@@ -15,6 +15,9 @@ Certainty: TypeAlias = Literal["sure", "likely"]
 UNTITLED: Final = "Untitled"
 """The title of a document that has none, with a doubt beside it."""
 
+WHOLE: Final = "*"
+"""What a doubt is about that is about the whole article, of which another version lies beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.importing.wire import dates, jalali
+from builder.importing.calendar import dates, jalali
 
 DAY = date(2021, 12, 27)
 WRONG = "does not exist or has another weekday"
@@ -27,7 +27,7 @@ EITHER = "can be read day first or month first"
         "Montag, den 27. Dezember 2021", "lundi 27 décembre 2021", "Publié le 27 décembre 2021",
         "lunes, 27 de diciembre de 2021", "lunedì 27 dicembre 2021", "segunda-feira, 27 de dezembro de 2021",
         "maandag 27 december 2021", "27 Aralık 2021", "27 декабря 2021", "٢٧ ديسمبر ٢٠٢١", "الاثنين 27 ديسمبر 2021",
-        "۲۷ دسامبر ۲۰۲۱", "دوشنبه ۶ دی ۱۴۰۰", "۱۴۰۰/۱۰/۰۶", "۶ دی ۱۴۰۰", "تاریخ انتشار: ۶ دی ۱۴۰۰",
+        "۲۷ دسامبر ۲۰۲۱", "دوشنبه ۶ دی ۱۴۰۰", "۱۴۰۰/۱۰/۰۶", "1400/10/06", "۶ دی ۱۴۰۰", "تاریخ انتشار: ۶ دی ۱۴۰۰",
     ],
 )  # fmt: skip
 def test_a_line_that_is_a_date_gives_its_day(line: str) -> None:

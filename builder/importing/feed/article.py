@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Final
 
-from builder.importing.feed import addresses, authors, moments, passage, sources
+from builder.importing import web
+from builder.importing.calendar import moments
+from builder.importing.calendar.days import When
+from builder.importing.feed import authors, passage, sources
 from builder.importing.feed.entry import Entry, Origin
 from builder.importing.feed.passage import Text
 from builder.importing.language import language
@@ -87,16 +89,16 @@ def _url(written: str, address: str, draft: _Draft) -> str:
     """Return the article's address: a whole one of the web, or one that the feed's own address makes whole."""
     if not written:
         return ""
-    url = addresses.whole(written, address)
+    url = web.whole(written, address)
     if not url:
-        site = next(filter(None, (addresses.whole(written, base) for base in draft.feed.addresses)), "")
+        site = next(filter(None, (web.whole(written, base) for base in draft.feed.addresses)), "")
         draft.doubt(f'the address "{written[:200]}" is not a whole one of the web: left out', "url", site)
     return draft.found("url", url, written)
 
 
 def _text(entry: Entry, address: str, draft: _Draft) -> Text:
     """Return the text with the most letters; another that says something else is told as dropped."""
-    texts = [passage.text(found, addresses.whole(found.base, address)) for found in entry.texts]
+    texts = [passage.text(found, web.whole(found.base, address)) for found in entry.texts]
     texts = [text for text in texts if text.lines or text.markdown]
     if not texts:
         return Text()
@@ -127,7 +129,7 @@ def _title(entry: Entry, text: Text, body: str, draft: _Draft) -> tuple[str, str
     return cut(title, LONGEST_TITLE), f"{prose.escaped(title)}\n\n{body}".strip()
 
 
-def _when(entry: Entry, draft: _Draft) -> date | datetime | None:
+def _when(entry: Entry, draft: _Draft) -> When | None:
     """Return when it was published, or else changed; where only the change can be read, that is but a candidate."""
     letters = entry.published or entry.changed
     if moment := moments.read(letters):
@@ -164,7 +166,7 @@ def _names(entry: Entry, opening: dateline.Dateline | None, draft: _Draft) -> tu
         if name:
             draft.found(key, name, *names[name])
     if not source:
-        candidate = next(filter(None, map(addresses.host, draft.feed.addresses)), "")
+        candidate = next(filter(None, map(web.host, draft.feed.addresses)), "")
         draft.doubt("no source found", "source", candidate)
     persons = tuple(name for name in persons if not agency(name) and name not in {source, via, draft.feed.title})
     draft.found("byline", ", ".join(persons), "; ".join(named))

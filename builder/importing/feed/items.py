@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from builder.importing.feed import addresses, passage
+from builder.importing import web
+from builder.importing.feed import passage
 from builder.importing.feed.entry import Entry, Origin, Passage
 from builder.importing.feed.parser import Node, Parsed
 from builder.model.document import Doubt, Headline
@@ -105,13 +106,13 @@ def _url(node: Node) -> str:
     links = [link for link in node.nodes("links") if link.letters("rel") == "alternate"]
     found = [node.letters("feedburner_origlink"), node.letters("link")]
     found += [link.letters("href") for link in links]
-    if node.is_true("guidislink") and not addresses.whole(found[1]):
+    if node.is_true("guidislink") and not web.whole(found[1]):
         found[1] = ""
-    return next(filter(addresses.whole, found), "") or next(filter(None, found), "")
+    return next(filter(web.whole, found), "") or next(filter(None, found), "")
 
 
 def _related(node: Node) -> Iterator[Headline]:
     for link in node.nodes("links"):
-        title, url = link.letters("title"), addresses.whole(link.letters("href"))
+        title, url = link.letters("title"), web.whole(link.letters("href"))
         if link.letters("rel") == "related" and title and url:
             yield Headline(title, url)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from builder.importing import markup
+from builder.importing import markup, web
 from builder.importing.feed import mending
-from builder.importing.feed.addresses import whole
 from builder.importing.markup import Element
 from builder.model.document import RawDocument, Reading, Subscription
 from builder.model.problem import Problem
@@ -27,7 +26,7 @@ def read(raw: RawDocument, text: str) -> Reading:
     found = [(outline, folder) for outline, folder in _outlines(root) if _attribute(outline, "xmlUrl")]
     for outline, folder in found:
         written = _attribute(outline, "xmlUrl")
-        address = whole(written)
+        address = web.whole(written)
         if not address:
             what = f'"{written[:200]}" is no address of the web, expected http or https'
             problems.append(Problem(raw.name, 0, what, "mend the address or delete its line"))

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Final
-from urllib.parse import urlsplit
 
+from builder.importing import web
 from builder.importing.language import language
 from builder.importing.mail import envelope, furniture, plain
 from builder.importing.mail.envelope import Envelope
 from builder.importing.mail.stories import Story
-from builder.importing.wire import dateline
+from builder.importing.wire import dateline, register
 from builder.model.document import UNTITLED, Document, Doubt, Dropped, Finding
 from builder.model.settings import Settings
 from builder.parsing.body import cut
@@ -89,7 +88,7 @@ def _single(text: Text) -> Document:
 def _story(head: Envelope, story: Story, rank: int, settings: Settings) -> Document:
     title, doubts = _title(story.title)
     body, place, agency, letters = _datelined(story.body, story.text)
-    known = envelope.by_host(urlsplit(story.url).hostname or "", settings.sources) if story.url else None
+    known = register.by_host(web.host(story.url), settings.sources)
     source = agency or (known.name if known else "")
     findings = [Finding("title", title, story.title, "newsletter")]
     findings += [f for f in head.findings if f.field == "date"]
@@ -160,23 +159,13 @@ def item(lines: Sequence[str]) -> Item | None:
 
 def dated(head: Envelope, item: Item) -> Envelope:
     """Return a mail's headers with the date that the feed's item itself names."""
-    when = _moment(item.said)
+    when = envelope.moment(item.said)
     if when is None:
         return head
     findings = [f for f in head.findings if f.field != "date"]
     found = Finding("date", when.isoformat(), item.said, "feed")
     doubts = tuple(doubt for doubt in head.doubts if doubt.field != "date")
     return replace(head, when=when, findings=(*findings, found), doubts=doubts)
-
-
-def _moment(said: str) -> date | datetime | None:
-    if found := envelope.moment(said):
-        return found
-    try:
-        moment = datetime.fromisoformat(said.strip())
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.date()
 
 
 def furniture_rule(paragraph: str) -> str:

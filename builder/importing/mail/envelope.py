@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from email import errors, utils
 from email import header as encoded
 from typing import Final
 
 from builder.importing import decoding
+from builder.importing.calendar import days, moments, written
+from builder.importing.calendar.days import When
 from builder.importing.mail import discretion, parts
 from builder.importing.mail.discretion import Reader
 from builder.importing.mail.parts import Mail
+from builder.importing.wire import register
 from builder.model.document import Doubt, Finding
-from builder.model.settings import Settings, Source
-from builder.parsing.fields import fold
+from builder.model.settings import Settings
 
 _TO: Final = ("To", "Cc", "Bcc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To",
               "Resent-To", "Apparently-To", "X-RCPT-To")  # fmt: skip
@@ -36,7 +36,7 @@ class Envelope:
 
     title: str
     """The subject without what mail programs put before it; may be empty."""
-    when: date | datetime | None
+    when: When | None
     source: str
     """The sender as site.toml names it, or by its own name; empty where it has none."""
     sender: str
@@ -102,19 +102,18 @@ def _letters(piece: str | bytes, charset: str | None) -> str:
     return data.decode("ascii") if data.isascii() and not charset else decoding.decode(data, charset or "").text
 
 
-def moment(value: str) -> date | datetime | None:
-    """Return the moment that a Date header names; the day alone where it says no zone (RFC 5322, 3.3)."""
-    try:
-        found = utils.parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
+def moment(value: str) -> When | None:
+    """Return the moment that a date in a mail names; the day alone where it says no zone (RFC 5322, 3.3)."""
+    value = value[:200]
+    exact = moments.read(value)
+    found = exact.when if exact else (written.read(value) or (None,))[0]
+    if found is None or not 1971 <= found.year <= 2100:
         return None
-    if not 1971 <= found.year <= 2100:
-        return None
-    return found.date() if found.tzinfo is None or _WITHOUT_ZONE.search(value) else found
+    return days.of(found) if _WITHOUT_ZONE.search(value) else found
 
 
-def _when(value: str, findings: list[Finding], doubts: list[Doubt]) -> date | datetime | None:
-    when = moment(value[:200])
+def _when(value: str, findings: list[Finding], doubts: list[Doubt]) -> When | None:
+    when = moment(value)
     if when is not None:
         findings.append(Finding("date", when.isoformat(), value[:200], "Date"))
     elif value:
@@ -141,25 +140,11 @@ def sender(from_: str, list_id: str, settings: Settings) -> Sender:
     names = [name for name in (display, listed["name"].strip() if listed else "") if name]
     hosts = [host.lower().strip(".") for host in (address.rpartition("@")[2], listed["id"] if listed else "") if host]
     for name in names:
-        if source := _by_name(name, settings.sources):
+        if source := register.by_name(name, settings.sources):
             return Sender(source.name, (Finding("source", source.name, name, "From"),))
     for host in hosts:
-        if source := by_host(host, settings.sources):
+        if source := register.by_host(host, settings.sources):
             return Sender(source.name, (Finding("source", source.name, host, "From"),))
     if names:
         return Sender(names[0], (Finding("source", names[0], names[0], "From", "likely"),))
     return Sender(doubts=(Doubt("no source found", "source", next(iter(hosts), "")),))
-
-
-def _by_name(name: str, sources: Sequence[Source]) -> Source | None:
-    wanted = fold(name)
-    return next((s for s in sources if wanted in map(fold, (s.slug, s.name, s.long, *s.aliases))), None)
-
-
-def by_host(host: str, sources: Sequence[Source]) -> Source | None:
-    """Return the source whose pages or mails come from a host; None where none does."""
-    for source in sources:
-        own = re.sub(r"^https?://(?:www\.)?|/.*", "", source.address or "")
-        if any(host == h or host.endswith(f".{h}") for h in (*source.hosts, own) if h):
-            return source
-    return None

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Final
 
-from builder.importing.mail import envelope
 from builder.importing.mail.blocks import Block
 
 _MARK: Final = re.compile(
@@ -20,11 +18,6 @@ _ORIGINAL: Final = re.compile(r"original message", re.IGNORECASE)
 _HEADER: Final = re.compile(
     r"[>\s]*\*?(?P<name>From|Date|Sent|Subject|To|Cc|Reply-To)\*?\s*:\*?\s*(?P<value>.*)", re.IGNORECASE
 )
-_NAMED_DAY: Final = re.compile(
-    r"(?:(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?"
-    r"|(?P<day2>\d{1,2})\.? (?P<month2>[A-Za-z]{3,9})\.?),? (?P<year>\d{4})\b"
-)
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +87,3 @@ def _headers(lines: Sequence[str]) -> tuple[dict[str, str], int]:
         elif line.strip(" >"):
             return found, n
     return found, len(lines)
-
-
-def when(said: str) -> date | datetime | None:
-    """Return the moment, or the day, that a forwarded mail's date line names.
-
-    >>> when("Mon, Jan 3, 2022 at 9:15 AM")
-    datetime.date(2022, 1, 3)
-    """
-    found = _NAMED_DAY.search(said[:200])
-    if (moment := envelope.moment(said[:200])) or not found:
-        return moment
-    month = (found["month"] or found["month2"])[:3].lower()
-    try:
-        return date(int(found["year"]), _MONTHS.index(month) + 1, int(found["day"] or found["day2"]))
-    except ValueError:
-        return None

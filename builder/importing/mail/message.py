@@ -116,7 +116,7 @@ def _plain(letter: Letter, head: Envelope, settings: Settings) -> _Content:
 def _inner(head: Envelope, sent: forwarding.Forwarded, settings: Settings) -> tuple[Envelope, tuple[Dropped, ...]]:
     """Return the headers of the mail that was forwarded, and the note above it; who forwarded it is not named."""
     title, _ = envelope.plain_subject(discretion.clean(sent.headers.get("subject", ""), head.who))
-    when = forwarding.when(sent.headers.get("date", ""))
+    when = envelope.moment(sent.headers.get("date", ""))
     sender = envelope.sender(sent.headers.get("from", ""), "", settings)
     findings = [f for f in head.findings if f.field == "title" and not title]
     doubts: list[Doubt] = list(sender.doubts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from builder.importing import web
 from builder.importing.page import jsonld
-from builder.importing.page.source import bare_host
 from builder.importing.page.statements import Statements
 from builder.model.document import Finding
 
@@ -31,7 +31,7 @@ def read(said: Statements, text: str, fetched: str) -> Finding | None:
     found = _SAVED.search(text[:_SAVED_WITHIN])
     base = clean(fetched) or (clean(found[1]) if found else "")
     for origin, stated in _stated(said):
-        address = clean(join(base, stated))
+        address = clean(web.whole(stated, base))
         if address and not is_home(address) and (not base or _same_site(address, base)):
             return Finding("url", address, stated, origin)
     if not base:
@@ -45,13 +45,8 @@ def clean(address: str) -> str:
     >>> clean("https://harbour.example/fog?utm_source=x&id=3#top"), clean("javascript:void(0)")
     ('https://harbour.example/fog?id=3', '')
     """
-    try:
-        parts = urlsplit(address.strip())
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not host or "." not in host or parts.username or " " in address.strip():
+    parts = urlsplit(web.whole(address))
+    if "." not in (parts.hostname or "") or " " in address.strip():
         return ""
     query = parts.query
     if query and any(_TRACKING.fullmatch(key) for key, _ in parse_qsl(query, keep_blank_values=True)):
@@ -69,14 +64,6 @@ def is_home(address: str) -> bool:
     )
 
 
-def join(base: str, address: str) -> str:
-    """Return an address in full; as it stands where it cannot be joined."""
-    try:
-        return urljoin(base, address.strip())
-    except ValueError:
-        return ""
-
-
 def _stated(said: Statements) -> Iterator[tuple[str, str]]:
     yield from (("canonical", target) for target in said.links.get("canonical", ()))
     yield from (("og:url", target) for target in said.meta.get("og:url", ()))
@@ -89,5 +76,5 @@ def _stated(said: Statements) -> Iterator[tuple[str, str]]:
 
 
 def _same_site(one: str, other: str) -> bool:
-    a, b = bare_host(urlsplit(one).hostname or ""), bare_host(urlsplit(other).hostname or "")
+    a, b = web.host(one), web.host(other)
     return a == b or a.endswith(f".{b}") or b.endswith(f".{a}")

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlsplit
 
+from builder.importing import web
+from builder.importing.calendar import days, written
+from builder.importing.calendar.days import When
 from builder.importing.markup import Element
-from builder.importing.page import calendar, jsonld
-from builder.importing.page.calendar import When
+from builder.importing.page import jsonld
 from builder.importing.page.claims import STRONG, Choice, Claim, choose
 from builder.importing.page.lines import Line, find
 from builder.importing.page.title import seen
@@ -68,7 +69,7 @@ def read(view: View) -> Dating:
     claims = [*_stated(view), *_meta(view), *_printed(view), *_addressed(view.address)]
     if not any(claim.weight >= STRONG for claim in claims):
         claims.extend(_marked(view) or _timed(view))
-    sensible = [claim for claim in claims if calendar.is_likely(claim.value)]
+    sensible = [claim for claim in claims if written.is_likely(claim.value)]
     published = _original([claim for claim in sensible if claim.origin not in ("modified", "updated")])
     choice = choose(published, likeness)
     if choice is not None:
@@ -80,7 +81,7 @@ def read(view: View) -> Dating:
 
 def likeness(one: When, other: When) -> float:
     """Return how much two dates agree: wholly on one day, less within two."""
-    apart = abs((calendar.day(one) - calendar.day(other)).days)
+    apart = abs((days.of(one) - days.of(other)).days)
     return 1.0 if apart == 0 else 0.6 if apart <= _ROUGHLY else 0.0
 
 
@@ -96,11 +97,11 @@ def _as_printed(chosen: Claim[When], claims: Sequence[Claim[When]]) -> Claim[Whe
     if chosen.value.utcoffset():
         return chosen
     local = (c for c in same if isinstance(c.value, datetime) and c.value.utcoffset() and c.value == chosen.value)
-    days = [claim for claim in same if claim.origin == "date line" and not isinstance(claim.value, datetime)]
+    printed = [claim for claim in same if claim.origin == "date line" and not isinstance(claim.value, datetime)]
     if (found := next(local, None)) is not None:
         return found
-    if days and all(calendar.day(claim.value) != calendar.day(chosen.value) for claim in days):
-        return days[0]
+    if printed and all(days.of(claim.value) != days.of(chosen.value) for claim in printed):
+        return printed[0]
     return chosen
 
 
@@ -112,42 +113,40 @@ def _original(claims: Sequence[Claim[When]]) -> list[Claim[When]]:
     printed = [claim for claim in claims if claim.origin == "date line"]
     if not printed:
         return list(claims)
-    first = min(calendar.day(claim.value) for claim in printed)
-    late = [c for c in claims if c.origin == _UNCHANGED and (calendar.day(c.value) - first).days > _ROUGHLY]
+    first = min(days.of(claim.value) for claim in printed)
+    late = [c for c in claims if c.origin == _UNCHANGED and (days.of(c.value) - first).days > _ROUGHLY]
     return [claim.lighter(0.5) if claim in late else claim for claim in claims]
 
 
 def _doubts(choice: Choice[When] | None, claims: Sequence[Claim[When]], lines: Sequence[Line]) -> Iterator[Doubt]:
     if choice is None:
         changed = next((claim for claim in claims if claim.origin == "modified"), None)
-        strange = next((claim for claim in claims if not calendar.is_likely(claim.value)), None)
-        month = next(
-            (found for line in lines if len(line.text) < 60 and (found := calendar.month_only(line.plain))), ""
-        )
+        strange = next((claim for claim in claims if not written.is_likely(claim.value)), None)
+        month = next((found for line in lines if len(line.text) < 60 and (found := written.month_only(line.plain))), "")
         if strange:
             yield Doubt(
                 f'the date "{strange.evidence}" is outside the years of the web', "date", strange.value.isoformat()
             )
         elif changed:
-            yield Doubt("only a day of change is stated: left undated", "date", calendar.day(changed.value).isoformat())
+            yield Doubt("only a day of change is stated: left undated", "date", days.of(changed.value).isoformat())
         elif month:
             yield Doubt("only a month is named: left undated", "date", month)
         else:
             yield Doubt("no date: left undated", "date")
     elif choice.against is not None:
-        other = calendar.day(choice.against.value).isoformat()
+        other = days.of(choice.against.value).isoformat()
         yield Doubt(f"the {choice.claim.origin} and the {choice.against.origin} name different days", "date", other)
     elif choice.claim.origin == "updated":
-        yield Doubt("the page prints only when it was updated", "date", calendar.day(choice.claim.value).isoformat())
+        yield Doubt("the page prints only when it was updated", "date", days.of(choice.claim.value).isoformat())
 
 
 def _stated(view: View) -> Iterator[Claim[When]]:
     for n, thing in enumerate(view.said.articles(view.titles, view.address)):
-        modified = calendar.read(jsonld.text(thing.get("dateModified")))
+        modified = written.read(jsonld.text(thing.get("dateModified")))
         for key, weight in (("datePublished", 5.0), ("dateCreated", 2.5), ("uploadDate", 2.0)):
             text = jsonld.text(thing.get(key))
-            if found := calendar.read(text):
-                same = modified is not None and calendar.day(modified[0]) == calendar.day(found[0])
+            if found := written.read(text):
+                same = modified is not None and days.of(modified[0]) == days.of(found[0])
                 origin = _UNCHANGED if same else "JSON-LD"
                 yield Claim(found[0], origin, text, weight if n == 0 else weight * 0.6)
                 break
@@ -158,11 +157,11 @@ def _stated(view: View) -> Iterator[Claim[When]]:
 def _meta(view: View) -> Iterator[Claim[When]]:
     for name, weight in _META:
         text = view.said.said(name)
-        if text and (found := calendar.read(text, view.language)):
+        if text and (found := written.read(text, view.language)):
             yield Claim(found[0], name, text, weight)
     for name in _CHANGED:
         text = view.said.said(name)
-        if text and (found := calendar.read(text, view.language)):
+        if text and (found := written.read(text, view.language)):
             yield Claim(found[0], "modified", text, 1.0)
 
 
@@ -174,7 +173,7 @@ def _marked(view: View) -> list[Claim[When]]:
         text = element.get("datetime") or element.get("content") or seen(element)
         if _is_strange(element) or "updated" in (element.get("class") or "").split():
             continue
-        if found := calendar.read(text, view.language):
+        if found := written.read(text, view.language):
             return [Claim(found[0], "marked as published", text, 3.5 if element.get("itemprop") else 2.5)]
     return []
 
@@ -182,8 +181,8 @@ def _marked(view: View) -> list[Claim[When]]:
 def _timed(view: View) -> list[Claim[When]]:
     """Return the day that all the page's time elements name, where they name but one."""
     stamps = [time.get("datetime") or "" for time in view.page.iter("time") if not _is_strange(time)]
-    read = [(found[0], stamp) for stamp in stamps if (found := calendar.read(stamp, view.language))]
-    if len({calendar.day(when) for when, _ in read}) != 1:
+    read = [(found[0], stamp) for stamp in stamps if (found := written.read(stamp, view.language))]
+    if len({days.of(when) for when, _ in read}) != 1:
         return []
     return [Claim(read[0][0], "time", read[0][1], 1.5)]
 
@@ -200,8 +199,8 @@ def _printed(view: View) -> Iterator[Claim[When]]:
         text = line.plain
         if len(text) > _LONGEST_LINE or _STRANGE.search(line.marks):
             continue
-        timed = next((found for time in line.times if (found := calendar.read(time, view.language))), None)
-        found = timed or calendar.read(text, view.language)
+        timed = next((found for time in line.times if (found := written.read(time, view.language))), None)
+        found = timed or written.read(text, view.language)
         if found is None or not (timed or _is_date_line(text, found[1], line.marks)):
             continue
         when, letters = found
@@ -225,11 +224,7 @@ def _is_update(before: str, above: str) -> bool:
 
 
 def _addressed(address: str) -> Iterator[Claim[When]]:
-    try:
-        path = urlsplit(address).path
-    except ValueError:
-        return
-    if found := _IN_PATH.search(path):
+    if found := _IN_PATH.search(web.path(address)):
         text = found["c"] or f"{found['y']}-{found['m']}-{found['d']}"
-        if read_ := calendar.read(text):
+        if read_ := written.read(text):
             yield Claim(read_[0], "address", found[0], 1.9)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from builder.importing import markup
+from builder.importing import markup, web
+from builder.importing.calendar.days import When
 from builder.importing.markdown import writer
 from builder.importing.markup import Element
 from builder.importing.page import (
     address,
     authors,
     body,
-    calendar,
     dates,
     lines,
     opening,
@@ -141,7 +141,7 @@ def _authors(draft: _Draft, view: View) -> tuple[str, ...]:
     return persons
 
 
-def _date(draft: _Draft, view: View) -> calendar.When | None:
+def _date(draft: _Draft, view: View) -> When | None:
     dating = dates.read(view)
     draft.doubts.extend(dating.doubts)
     if dating.choice is None:
@@ -187,7 +187,7 @@ def _source(draft: _Draft, wire: str) -> tuple[str, str]:
 def _list(raw: RawDocument, draft: _Draft, links: int) -> Reading:
     if links < _MANY_LINKS:
         return _none(raw, "no article on this page", "save the page from a browser once it has loaded, import that")
-    feed = next((address.join(draft.address, f) for f in draft.said.links.get("feed", ())), "")
+    feed = next((web.whole(f, draft.address) for f in draft.said.links.get("feed", ())), "")
     hint = "import the articles that it links to" + (f"; its feed is {feed}" if feed else "")
     return _none(raw, "no article on this page", hint)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
+from builder.importing import web
 from builder.importing.page import jsonld
 from builder.importing.page.statements import Statements
+from builder.importing.wire import register
 from builder.model.document import Finding
 from builder.model.settings import Settings, Source
 from builder.parsing.fields import fold
@@ -19,21 +20,14 @@ _NO_NAMES: Final = frozenset({"blog", "home", "homepage", "website", "my site", 
 
 def known(said: Statements, address: str, sources: Sequence[Source]) -> Source | None:
     """Return the source of site.toml that a page is of, by its host or what it calls itself; None for another."""
-    host = bare_host(_host(address))
-    for source in sources:
-        own = {bare_host(_host(source.address or "")), *map(bare_host, source.hosts)} - {""}
-        if host and any(host == one or host.endswith(f".{one}") for one in own):
-            return source
-    named = {fold(name) for name in called(said)[:2]}
-    for source in sources:
-        if named & {fold(name) for name in (source.name, source.long, *source.aliases) if name}:
-            return source
-    return None
+    hosted = register.by_host(web.host(address), sources)
+    named = (register.by_name(name, sources) for name in called(said)[:2])
+    return hosted or next(filter(None, named), None)
 
 
 def read(said: Statements, address: str, settings: Settings) -> Finding | None:
     """Return whose page it is; None where nothing tells."""
-    host = bare_host(_host(address))
+    host = web.host(address)
     names = called(said)
     source = known(said, address, settings.sources)
     if source is not None:
@@ -72,30 +66,10 @@ def _without_motto(name: str) -> str:
 
 def names(said: Statements, address: str) -> tuple[str, ...]:
     """Return all that a site may be called in a headline or a byline, its host among them."""
-    host = bare_host(_host(address))
+    host = web.host(address)
     label = host.rsplit(".", 1)[0]
     labels = [part for part in (host, label, *label.split(".")) if len(part) > 2]
     organisations = [jsonld.text(t.get("name")) for t in said.things if "Organization" in "".join(jsonld.types(t))]
     handle = said.said("twitter:site").lstrip("@")
     found = (*called(said), *organisations, *(part for name in called(said) for part in name.split(" | ")), handle)
     return tuple(dict.fromkeys(name for name in (*found, *labels) if name.strip() and len(name) <= 80))
-
-
-def bare_host(host: str) -> str:
-    """Return a host without what stands before a site's own name.
-
-    >>> bare_host("www.harbour.example"), bare_host("amp.harbour.example")
-    ('harbour.example', 'harbour.example')
-    """
-    host = host.lower().rstrip(".")
-    for front in ("www.", "m.", "amp.", "mobile.", "www2."):
-        if host.startswith(front) and host.count(".") > 1:
-            return host[len(front) :]
-    return host
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address.strip()).hostname or ""
-    except ValueError:
-        return ""

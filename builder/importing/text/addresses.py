@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
+from builder.importing import web
 from builder.model.document import Headline
 
 _LONGEST: Final = 2_000
@@ -32,7 +32,7 @@ def alone(line: str) -> str:
     if len(line) > _LONGEST or "://" not in line:
         return ""
     found = _ALONE.fullmatch(line.strip())
-    return _checked(found["url"]) if found else ""
+    return web.whole(found["url"]) if found else ""
 
 
 def related(line: str) -> Headline | None:
@@ -40,14 +40,5 @@ def related(line: str) -> Headline | None:
     if len(line) > _LONGEST or "://" not in line:
         return None
     found = _ALSO.fullmatch(line.strip())
-    url = _checked(found["url"]) if found else ""
+    url = web.whole(found["url"]) if found else ""
     return Headline(found["title"], url) if found and url else None
-
-
-def _checked(url: str) -> str:
-    """Return an address; empty where it could not be published."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.hostname and not (parts.username or parts.password) else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
-from builder.importing.wire import dates
+from builder.importing.calendar import dates, days
+from builder.importing.calendar.days import When
 from builder.importing.wire.byline import Byline
 from builder.importing.wire.dateline import Dateline
 from builder.model.document import Certainty, Document, Doubt, Dropped, Finding, Headline
@@ -23,7 +24,7 @@ _NEAR: Final = 3
 class Draft:
     """A document while its lines are looked at; what is said first stands."""
 
-    when: date | datetime | None = None
+    when: When | None = None
     place: str = ""
     source: str = ""
     via: str = ""
@@ -127,12 +128,12 @@ class Draft:
     def _undated(self) -> Doubt:
         if self.updated is None or self.updated.when is None:
             return UNDATED
-        day = self.updated.when.date() if isinstance(self.updated.when, datetime) else self.updated.when
-        return Doubt("only the day of its last change is named: left undated", "date", day.isoformat())
+        day = days.of(self.updated.when).isoformat()
+        return Doubt("only the day of its last change is named: left undated", "date", day)
 
     def _compared(self, line: Dateline) -> None:
         """Take the day of a dateline where its year is written; else let it confirm the date, or raise a doubt."""
-        above = self.when.date() if isinstance(self.when, datetime) else self.when
+        above = days.of(self.when) if self.when else None
         if above is None and line.dated:
             self.when = line.dated
             self.found("date", line.dated.isoformat(), line.letters, "dateline")
@@ -147,5 +148,5 @@ class Draft:
 
 def _is_near(above: date, line: Dateline) -> bool:
     years = (line.year,) if line.year else (above.year - 1, above.year, above.year + 1)
-    days = (dates.written(year, line.month, line.day) for year in years)
-    return any(day is not None and abs((day - above).days) <= _NEAR for day in days)
+    near = (days.gregorian(year, line.month, line.day) for year in years)
+    return any(day is not None and abs((day - above).days) <= _NEAR for day in near)

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from builder.importing.calendar import dates
 from builder.importing.cleaning import boilerplate
 from builder.importing.text import addresses
 from builder.importing.text.draft import Draft
-from builder.importing.wire import byline, dates
+from builder.importing.wire import byline
 from builder.importing.wire.dateline import Register
 
 _MOST_LINES: Final = 12

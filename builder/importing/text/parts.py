@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
+from builder.importing.calendar import dates
 from builder.importing.cleaning import boilerplate
 from builder.importing.text import addresses, clusters
-from builder.importing.wire import byline, dateline, dates
+from builder.importing.wire import byline, dateline
 from builder.importing.wire.dateline import Register
 from builder.model.document import Doubt
 

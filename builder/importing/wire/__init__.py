@@ -1,1 +1,1 @@
-"""What the trade writes above and before its copy: agencies, datelines, dates."""
+"""What the trade writes above and before its copy: agencies, datelines, bylines."""

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from builder.importing.wire import dateline, months
+from builder.importing.calendar import months
+from builder.importing.wire import dateline
 from builder.importing.wire.dateline import Dateline, Register
 
 _LONGEST: Final = 160

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias
 
-from builder.importing.wire import agencies, dates, months, places
+from builder.importing.calendar import days, months
+from builder.importing.wire import agencies, places
 from builder.model.document import Certainty
 
 Register: TypeAlias = Callable[[str], str | None]
@@ -94,7 +95,7 @@ class Dateline:
     @property
     def dated(self) -> date | None:
         """The day, where its year is named too and there is such a day."""
-        return dates.written(self.year, self.month, self.day) if self.year else None
+        return days.gregorian(self.year, self.month, self.day) if self.year else None
 
 
 def read(text: str, register: Register = agencies.agency) -> Dateline | None:

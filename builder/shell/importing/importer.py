@@ -65,11 +65,11 @@ def import_(
     busy = Problem(str(site.root), 0, "another import is under way here", "wait until it has ended")
     with (
         disk.locked(site.root, busy),
-        Records.at(site.records) as records,
-        records.trial(wanted=options.dry_run),
+        Records.at(site.records, trial=options.dry_run) as records,
         _readers(settings, options) as (workers, read),
     ):
-        _sweep(site)
+        if not options.dry_run:
+            _sweep(site)
         shelf = known.shelf(site, records, time.time_ns(), progress)
         filer = Filer(site, shelf, records, Lists.of(settings), today, options.dry_run)
         kept = settings.importing.raw == "keep" and not options.dry_run
@@ -79,17 +79,17 @@ def import_(
         if files:
             take(chain.from_iterable(map(inputs.read, files)), expected=len(files))
         else:
-            _fetch(site, [source], take, options)
+            _fetch(site, [source], take, intake, options)
         if options.fetch and intake.tally.feeds:
             feeds = [feed.address for feed in intake.tally.feeds]
             intake.tally.feeds.clear()
-            _fetch(site, feeds, take, options)
+            _fetch(site, feeds, take, intake, options)
         intake.tally.stories = stories.suggest(intake.pieces, filer, accept=options.accept)
         known.keep(shelf, site, records, time.time_ns())
     return intake.tally
 
 
-def _fetch(site: Site, addresses: Sequence[str], take: Callable[..., None], options: Options) -> None:
+def _fetch(site: Site, addresses: Sequence[str], take: Callable[..., None], intake: Intake, options: Options) -> None:
     """Fetch addresses and take in what they answer; only what was filed need not be sent again next time."""
     from builder.shell.fetching.fetcher import Fetcher
 
@@ -98,7 +98,8 @@ def _fetch(site: Site, addresses: Sequence[str], take: Callable[..., None], opti
         take(_answers(fetcher, addresses, answers), expected=len(addresses))
         if not options.dry_run:
             for answer in answers:
-                fetcher.keep(answer)
+                if answer.address not in intake.failed:
+                    fetcher.keep(answer)
 
 
 @contextmanager

@@ -22,13 +22,24 @@ from builder.shell.importing.receipt import Filed, Tally
 from builder.suggesting.links import BODY, Piece
 from builder.suggesting.topics import Rules, Suggestion
 
-_TOGETHER: Final = 200
-"""Documents whose records are kept in one step; after a kill the next import knows as many by their ids alone."""
+_TOGETHER: Final = 20
+"""Documents whose records are kept in one step."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A document whose turn to be told will come."""
+
+    one: Input
+    made: tuple[str, ...] = ()
+    """The articles that it was made into before."""
+    is_read: bool = False
+    """Whether it is being read, and its reading will come."""
 
 
 @dataclass(slots=True)
 class Intake:
-    """Takes documents in. Of what it has filed it keeps counts, and what tells stories; no text."""
+    """Takes documents in. Of what it has filed it keeps counts, and the beginnings that tell stories."""
 
     settings: Settings
     filer: Filer
@@ -40,8 +51,9 @@ class Intake:
     tally: Tally = field(default_factory=Tally)
     pieces: list[Piece] = field(default_factory=list)
     """The new articles, for the stories that they may belong to."""
-    _waiting: deque[tuple[Input, tuple[str, ...] | None]] = field(default_factory=deque)
-    """What has come and is not told yet, with the articles that it was made into before; None while it is read."""
+    failed: set[str] = field(default_factory=set)
+    """The names of documents of which not all could be imported."""
+    _turns: deque[_Turn] = field(default_factory=deque)
     _done: int = 0
 
     def run(
@@ -53,27 +65,30 @@ class Intake:
     ) -> None:
         """Take in all of a stream; ``expected`` is how many documents it has at least."""
         rules = Rules(self.settings.topics)
+        self._done = 0
         with self.filer.records.in_steps(_TOGETHER) as step:
-            for readings in read(readers.batches(self._unread(documents))):
+            for readings in read(readers.batches(self._unread(documents, expected))):
                 for reading in readings:
-                    self._tell_ready()
-                    raw, _ = self._waiting.popleft()
-                    assert isinstance(raw, RawDocument)  # noqa: S101 - nothing else is read
-                    self._take(raw, reading, rules)
-                    self._done += 1
-                    self.progress("Importing", self._done, max(expected, self._done + len(self._waiting)))
+                    self._tell_ready(expected)
+                    turn = self._turns.popleft()
+                    if isinstance(turn.one, RawDocument):
+                        self._take(turn.one, reading, rules)
+                    self._count(expected)
                     step()
-            self._tell_ready()
+            self._tell_ready(expected)
 
-    def _unread(self, documents: Iterable[Input]) -> Iterator[RawDocument]:
+    def _unread(self, documents: Iterable[Input], expected: int) -> Iterator[RawDocument]:
         """Yield what has to be read; all else waits for its turn to be told."""
         for one in documents:
-            made = self._made_before(one) if isinstance(one, RawDocument) else ()
-            reads = isinstance(one, RawDocument) and not made
-            self._waiting.append((one, None if reads else made))
-            if isinstance(one, RawDocument) and reads:
+            if not isinstance(one, RawDocument):
+                self._turns.append(_Turn(one))
+            elif made := self._made_before(one):
+                self._turns.append(_Turn(replace(one, data=b""), made))
+            else:
+                self._turns.append(_Turn(one, is_read=True))
                 self.originals.keep(one)
                 yield one
+            self._tell_ready(expected)
 
     def _made_before(self, raw: RawDocument) -> tuple[str, ...]:
         """Return the articles that a document was made into, where all of them are here; else none."""
@@ -84,28 +99,36 @@ class Intake:
         """Return what a document is remembered by: with another given day, one headline is another article."""
         return f"{raw.sha256} {self.given.day}" if self.given.day else raw.sha256
 
-    def _tell_ready(self) -> None:
+    def _tell_ready(self, expected: int) -> None:
         """Tell what comes before the next document that is being read."""
-        while self._waiting and self._waiting[0][1] is not None:
-            one, made = self._waiting.popleft()
-            self._done += 1
-            if isinstance(one, Problem):
-                self.tally.problems.append(one)
-            elif isinstance(one, Passed):
-                self.tally.passed += 1
-            elif isinstance(one, Unchanged):
-                self.tally.unchanged += 1
-            else:
-                for identity in made or ():
-                    known = self.filer.shelf.known[identity]
-                    self._tell(Filed(known.path, "kept", Document(known.title), identity))
+        while self._turns and not self._turns[0].is_read:
+            turn = self._turns.popleft()
+            self._count(expected)
+            match turn.one:
+                case Problem():
+                    self.tally.problems.append(turn.one)
+                case Passed():
+                    self.tally.passed += 1
+                case Unchanged():
+                    self.tally.unchanged += 1
+                case RawDocument():
+                    for identity in turn.made:
+                        known = self.filer.shelf.known[identity]
+                        self._tell(Filed(known.path, "kept", Document(known.title), identity))
+
+    def _count(self, expected: int) -> None:
+        self._done += 1
+        self.progress("Importing", self._done, max(expected, self._done + len(self._turns)))
 
     def _take(self, raw: RawDocument, reading: Reading, rules: Rules) -> None:
         """File what a document holds, and keep what it was made into."""
+        before = len(self.tally.problems)
         self.tally.problems.extend(reading.problems)
         self.tally.feeds.extend(reading.feeds)
         filed = [one for document in reading.documents if (one := self._file(raw, self.given.fill(document), rules))]
-        if filed and not reading.problems:
+        if len(self.tally.problems) > before:
+            self.failed.add(raw.name)
+        elif filed:
             self.filer.records.keep_made(self._key(raw), [one.id for one in filed])
 
     def _file(self, raw: RawDocument, document: Document, rules: Rules) -> Filed | None:
@@ -115,13 +138,14 @@ class Intake:
         suggested = rules.suggest(document.title, document.body, [one.title for one in document.related])
         topics = tuple(one.topic for one in suggested) if self.accept else ()
         filed = self.filer.file(document, raw, (*self.given.topics, *topics))
-        if filed.fate != "kept":
+        is_new = filed.fate == "new" or filed.is_recovered
+        if is_new:
             said = tuple(_topic(one) for one in suggested if one.topic not in (*self.given.topics, *topics))
-            filed = replace(filed, suggestions=said if filed.fate == "new" else ())
+            filed = replace(filed, suggestions=said)
+            self.pieces.append(Piece(filed.id, document.title, document.body[:BODY], filed.document.day))
+        if is_new or filed.fate != "kept":
             self.filer.records.keep_looks(filed.id, "doubt", filed.document.doubts)
             self.filer.records.keep_looks(filed.id, "suggestion", filed.suggestions)
-        if filed.fate == "new":
-            self.pieces.append(Piece(filed.id, document.title, document.body[:BODY], document.day))
         self._tell(filed)
         return filed
 

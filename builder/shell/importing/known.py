@@ -80,6 +80,7 @@ class Shelf:
         match = self.register.find(entry.known)
         if match is None:
             return None
+        match = replace(match, known=self.known[match.known.id])  # it may have moved since
         if match.kind == "version" and match.known.id in self._filed.get(entry.origin, ()):
             return replace(match, kind="cited")  # two items of one document are two, whatever they lead to
         if match.kind == "carried" and self._origins.get(match.known.id) == entry.origin:

@@ -39,6 +39,8 @@ class Filed:
     """Why it was taken for an article that was there already."""
     suggestions: tuple[Doubt, ...] = ()
     """What could be added; none of it is needed."""
+    is_recovered: bool = False
+    """Whether a killed import had written it, and came no further."""
 
     def facts(self) -> dict[str, object]:
         """Return what to tell a program."""
@@ -104,8 +106,6 @@ class Tally:
     fates: Counter[Fate] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
     """Paragraphs left out, by rule."""
-    doubts: Counter[str] = field(default_factory=Counter)
-    """By what they say of which field."""
     looked: int = 0
     """Articles that need an eye."""
     suggested: int = 0
@@ -124,7 +124,6 @@ class Tally:
         self.fates[filed.fate] += 1
         if filed.fate != "kept":
             self.dropped.update(dropped.rule for dropped in filed.document.dropped)
-            self.doubts.update(doubt.what for doubt in filed.document.doubts)
         self.looked += filed.needs_an_eye
         self.suggested += bool(filed.suggestions)
 

@@ -24,7 +24,7 @@ _PATIENCE: Final = 20
 _FORM: Final = 1
 _TABLES: Final = """
 CREATE TABLE raw (key TEXT, part INT, id TEXT, PRIMARY KEY (key, part)) WITHOUT ROWID;
-CREATE TABLE written (id TEXT PRIMARY KEY, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE written (id TEXT PRIMARY KEY, sha256 TEXT, said TEXT) WITHOUT ROWID;
 CREATE TABLE fact (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, value BLOB);
 CREATE TABLE look (number INTEGER PRIMARY KEY, id TEXT, nature TEXT, field TEXT, what TEXT, value TEXT,
                    UNIQUE (id, nature, field, what, value));
@@ -49,29 +49,21 @@ class Records:
 
     @classmethod
     @contextmanager
-    def at(cls, file: Path | None) -> Iterator[Records]:
-        """Lend the records kept in a file, begun where there are none; None is for this moment only."""
-        if file:
+    def at(cls, file: Path, *, trial: bool = False) -> Iterator[Records]:
+        """Lend the records kept in a file, begun where there are none; of a trial nothing is kept, not even a file."""
+        if not trial:
             file.parent.mkdir(parents=True, exist_ok=True)
+        there = None if trial and not file.exists() else file
         try:
-            with closing(sqlite3.connect(file or ":memory:", timeout=_PATIENCE, isolation_level=None)) as connection:
+            with closing(sqlite3.connect(there or ":memory:", timeout=_PATIENCE, isolation_level=None)) as connection:
                 _prepare(connection)
+                if trial:
+                    connection.execute("BEGIN IMMEDIATE")  # and never committed
                 yield cls(connection)
         except sqlite3.DatabaseError as fault:
             what = f"the records of import cannot be used: {fault}"
-            hint = "wait for the other import, or move the file away: only the list for inv review is lost"
+            hint = "see that the disk has room and no other command uses them; without the file, what is left to review is lost"
             raise ProblemsFound([Problem(str(file), 0, what, hint)]) from fault
-
-    @contextmanager
-    def trial(self, *, wanted: bool) -> Iterator[None]:
-        """Let all that is kept within be forgotten again, where that is wanted."""
-        if wanted:
-            self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        finally:
-            if wanted:
-                self._db.execute("ROLLBACK")
 
     @contextmanager
     def in_steps(self, size: int) -> Iterator[Callable[[], None]]:
@@ -109,9 +101,19 @@ class Records:
         row = self._db.execute("SELECT sha256 FROM written WHERE id = ?", (identity,)).fetchone()
         return row[0] if row else ""
 
-    def keep_written(self, identity: str, sha256: str) -> None:
-        """Keep the digest of a file that import wrote."""
-        self._db.execute("INSERT OR REPLACE INTO written VALUES (?, ?)", (identity, sha256))
+    def said(self, identity: str) -> str:
+        """Return the digest of what an article's document said when it was last filed or offered."""
+        row = self._db.execute("SELECT said FROM written WHERE id = ?", (identity,)).fetchone()
+        return row[0] if row else ""
+
+    def keep_written(self, identity: str, sha256: str, said: str) -> None:
+        """Keep the digest of a file that import wrote, and of what its document says."""
+        self._db.execute("INSERT OR REPLACE INTO written VALUES (?, ?, ?)", (identity, sha256, said))
+
+    def keep_said(self, identity: str, said: str) -> None:
+        """Keep what was offered to a person, so that it is not offered again."""
+        keep = "INSERT INTO written VALUES (?, '', ?) ON CONFLICT (id) DO UPDATE SET said = excluded.said"
+        self._db.execute(keep, (identity, said))
 
     def facts(self) -> dict[str, tuple[Stamp, bytes]]:
         """Return what was found out of content files, by path, each with the stamp that the file had."""
@@ -120,9 +122,10 @@ class Records:
 
     def keep_facts(self, facts: Sequence[tuple[str, Stamp, bytes]], gone: Sequence[str]) -> None:
         """Keep what was found out of content files, and forget those that are gone."""
-        self._db.executemany("DELETE FROM fact WHERE path = ?", [(path,) for path in gone])
         rows = [(path, *stamp, value) for path, stamp, value in facts]
-        self._db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?, ?)", rows)
+        with self.in_steps(1):
+            self._db.executemany("DELETE FROM fact WHERE path = ?", [(path,) for path in gone])
+            self._db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?, ?)", rows)
 
     def looks(self) -> list[Look]:
         """Return all that is left to look at, in the order in which it came."""

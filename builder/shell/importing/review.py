@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+import glob
 import json
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from builder.importing import amending, filing
 from builder.model.address import day as day_address
-from builder.model.document import Doubt
+from builder.model.document import WHOLE, Doubt
 from builder.model.problem import Problem
-from builder.model.settings import SITE_TOML
-from builder.parsing import article, header
+from builder.model.settings import SITE_TOML, Settings
+from builder.parsing import article
 from builder.parsing.article import Lists
 from builder.parsing.fields import fold
-from builder.parsing.notes import Notes
+from builder.parsing.settings import read as parse_settings
 from builder.shell import disk
 from builder.shell.importing.filer import BESIDE
 from builder.shell.importing.known import Shelf
 from builder.shell.importing.records import Look, Records
 from builder.shell.site import Site
 
-_LISTS: Final = ("topics", "related")
-"""Keys that gain an item, and keep those that they have."""
+_OLD: Final = ".old"
+"""What follows the name of an article in the name of the text that a person had in it; no build reads such a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +64,20 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What is left to look at on a site."""
+    """What is left to look at on a site. What is accepted counts as a person's own edit from then on."""
 
     site: Site
     records: Records
     shelf: Shelf
 
     def items(self, field: str = "") -> list[Item]:
-        """Return what is left to look at, of one key of the header or of all; what is gone is struck off."""
-        found = []
-        for look in self.records.looks():
-            known = self.shelf.known.get(look.id)
-            if known is None:
-                self.records.forget_look(look.number)
-            elif not field or look.doubt.field == field:
-                found.append(Item(look, known.path, known.title))
-        return found
+        """Return what is left to look at, of one key of the header or of all."""
+        there = ((look, self.shelf.known.get(look.id)) for look in self.records.looks())
+        return [
+            Item(look, known.path, known.title)
+            for look, known in there
+            if known and (not field or look.doubt.field == field)
+        ]
 
     def skip(self, item: Item) -> None:
         """Strike an item off and leave the article as it is."""
@@ -87,94 +85,101 @@ class Review:
 
     def accept(self, item: Item, value: str) -> Problem | None:
         """Write a value into the article, and strike the item off; or return why that cannot be done."""
-        fault = self._take_version(item) if not item.doubt.field else self._set(item, value)
+        path = self.shelf.known[item.look.id].path  # it may have moved since the item was listed
+        fault = self._take_version(path, item) if item.doubt.field == WHOLE else self._set(path, item, value)
         if fault is None:
             self.records.forget_look(item.look.number)
         return fault
 
-    def _take_version(self, item: Item) -> Problem | None:
-        """Put the new version that lies beside an article in its place."""
-        beside = self.site.root / f"{item.path}{BESIDE}"
-        data = disk.read(beside)
-        if data is None:
-            return Problem(item.path, 0, "nothing lies beside it any more", "skip this")
-        disk.write(self.site.root / item.path, data)
-        self.records.keep_written(item.look.id, disk.digest(data))
+    def _take_version(self, path: str, item: Item) -> Problem | None:
+        """Put the new version that lies beside an article in its place, and the old beside it."""
+        beside = self.site.root / path.rpartition("/")[0] / item.doubt.value
+        data, old = disk.read(beside), disk.read(self.site.root / path)
+        if data is None or old is None:
+            return Problem(path, 0, "nothing lies beside it any more", "skip this")
+        if faults := _faults(path, data, self.site.settings()):
+            return faults[0]
+        number = 1
+        while not disk.write_new(self.site.root / f"{path}{_OLD}{f'-{number}' if number > 1 else ''}", old):
+            number += 1
+        disk.write(self.site.root / path, data)
+        self.records.keep_written(item.look.id, disk.digest(data), self.records.said(item.look.id))
         beside.unlink(missing_ok=True)
         return None
 
-    def _set(self, item: Item, value: str) -> Problem | None:
-        path = self.site.root / item.path
-        data = disk.read(path) or b""
-        text = data.decode("utf-8", "replace")
-        key = item.doubt.field
-        if key in ("source", "via"):
-            fault = self._list_source(value)
-            if fault:
-                return fault
-        lists = Lists.of(self.site.settings())
+    def _set(self, path: str, item: Item, value: str) -> Problem | None:
+        """Set one key of an article; return why that cannot be done, or what a build would say of it."""
+        data, key = disk.read(self.site.root / path) or b"", item.doubt.field
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            return Problem(path, 0, "the file is not UTF-8, expected UTF-8", "save it as UTF-8, then accept this")
+        toml = disk.read(self.site.root / SITE_TOML) or b""
+        listing = _with_source(toml, value) if key in ("source", "via") else toml
+        settings = parse_settings(listing)
+        if isinstance(settings, tuple):
+            return Problem(SITE_TOML, 0, f'the source "{value}" cannot be added', "add it by hand, then accept this")
         amended = amending.amended(text, key, _value(text, key, value))
         if amended is None:
-            return Problem(item.path, 0, f"{key} cannot be set here", "set it by hand, then skip this")
-        place = _place(item.path, key, value, lists.zone)
-        wrong = article.read(place, amended.encode(), lists)
-        if isinstance(wrong, tuple):
-            return wrong[0]
-        ours = self.records.written(item.look.id) == disk.digest(data)
-        if place == item.path:
-            disk.write(path, amended.encode())
-        elif disk.write_new(self.site.root / place, amended.encode()):
-            path.unlink()
-            self.shelf.move(item.look.id, place)
-        else:
+            return Problem(path, 0, f"{key} cannot be set here", "set it by hand, then skip this")
+        place = _place(path, key, value, ZoneInfo(settings.zone))
+        before = {fault.what for fault in _faults(path, data, settings)}
+        brought = [fault for fault in _faults(place, amended.encode(), settings) if fault.what not in before]
+        if brought:
+            return brought[0]
+        if listing != toml:
+            disk.write(self.site.root / SITE_TOML, listing)
+        return self._written(item.look.id, path, place, amended)
+
+    def _written(self, identity: str, path: str, place: str, text: str) -> Problem | None:
+        """Write an article, at another place if that has changed; what lies beside it goes along."""
+        if place == path:
+            disk.write(self.site.root / path, text.encode())
+            return None
+        if not disk.write_new(self.site.root / place, text.encode()):
             return Problem(place, 0, "another file stands there", "set the date by hand, then skip this")
-        if ours:
-            self.records.keep_written(item.look.id, disk.digest(amended.encode()))
+        (self.site.root / path).unlink()
+        for beside in (self.site.root / path).parent.glob(f"{glob.escape(path.rpartition('/')[2])}{BESIDE}*"):
+            beside.rename(self.site.root / f"{place}{beside.name.removeprefix(path.rpartition('/')[2])}")
+        self.shelf.move(identity, place)
         return None
 
-    def _list_source(self, name: str) -> Problem | None:
-        """See to it that site.toml lists a source: a table is added at its end."""
-        if fold(name) in Lists.of(self.site.settings()).sources:
-            return None
-        path = self.site.root / SITE_TOML
-        data = disk.read(path) or b""
-        added = f"\n[sources.{filing.slug(name)}]\nname = {json.dumps(name, ensure_ascii=False)}\n"
-        whole = data + (b"" if data.endswith(b"\n") else b"\n") + added.encode()
-        try:
-            tomllib.loads(whole.decode())
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-            return Problem(SITE_TOML, 0, f'the source "{name}" cannot be added', "add it by hand, then accept this")
-        disk.write(path, whole)
-        return None
+
+def _faults(path: str, data: bytes, settings: Settings) -> Sequence[Problem]:
+    """Return what a build would say of an article."""
+    found = article.read(path, data, Lists.of(settings))
+    return found if isinstance(found, tuple) else ()
+
+
+def _with_source(toml: bytes, name: str) -> bytes:
+    """Return site.toml with a source added at its end, unless it lists it."""
+    settings = parse_settings(toml)
+    if isinstance(settings, tuple) or fold(name) in Lists.of(settings).sources:
+        return toml
+    added = f"\n[sources.{filing.slug(name)}]\nname = {json.dumps(name, ensure_ascii=False)}\n"
+    return toml + (b"" if toml.endswith(b"\n") else b"\n") + added.encode()
 
 
 def _value(text: str, key: str, value: str) -> object:
     """Return what a key is set to: a value alone, a date as one, or the list with one item more."""
-    if key in ("date", "updated"):
-        return _dated(value)
-    if key not in _LISTS:
-        return value
-    found = header.read(text.replace("\r\n", "\n"), Notes(""))
-    old = amending.plain(found.fields[key]) if found and key in found.fields else []
-    items = old if isinstance(old, list) else [old]
-    item: object = amending.mapping(value) if key == "related" else value
-    return items if item in items else [*items, item]
-
-
-def _dated(value: str) -> object:
-    for read in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            return read(value)
-        except ValueError:
-            continue
+    match key:
+        case "date" | "updated":
+            return amending.dated(value) or value
+        case "topics":
+            return list(dict.fromkeys([*amending.texts(text, key), value]))
+        case "related":
+            items, item = amending.items(text, key), amending.mapping(value)
+            return items if item in items else [*items, item]
     return value
 
 
 def _place(path: str, key: str, value: str, zone: ZoneInfo) -> str:
     """Return where an article lies once its key is set: an undated one moves to its day."""
-    when = _dated(value) if key == "date" else None
-    if isinstance(when, datetime):
-        when = when.astimezone(zone).date()
-    if not isinstance(when, date) or not path.startswith("content/undated/"):
+    when = amending.dated(value) if key == "date" else None
+    if when is None or not path.startswith("content/undated/"):
         return path
-    return f"content{day_address(when)}{path.rpartition('/')[2]}"
+    try:
+        day = when.astimezone(zone).date() if isinstance(when, datetime) else when
+    except OverflowError:
+        return path
+    return f"content{day_address(day)}{path.rpartition('/')[2]}"

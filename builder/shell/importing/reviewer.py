@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeAlias
 
+from builder.model.document import WHOLE
 from builder.model.problem import Problem
 from builder.shell import disk
 from builder.shell.console import silent
@@ -53,8 +54,8 @@ def walk(
 
 
 def accepting(item: Item) -> Choice:
-    """Return the choice to take an item's candidate, where it has one."""
-    return ("accept", item.doubt.value) if item.doubt.value else ("later", "")
+    """Return the choice to take an item's candidate, where it has one; a whole text is a person's to choose."""
+    return ("accept", item.doubt.value) if item.doubt.value and item.doubt.field != WHOLE else ("later", "")
 
 
 def asking(item: Item) -> Choice:
@@ -66,7 +67,7 @@ def asking(item: Item) -> Choice:
             match answer[:1]:
                 case "a" if can_accept:
                     return "accept", item.doubt.value
-                case "c" if item.doubt.field:
+                case "c" if item.doubt.field not in ("", WHOLE):
                     if value := input(f"  {item.doubt.field}: ").strip():
                         return "accept", value
                 case "s":

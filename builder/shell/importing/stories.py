@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import islice
 from typing import Final
 
-from builder.importing import filing
+from builder.importing import amending, filing
 from builder.model.document import Doubt
-from builder.parsing import header
-from builder.parsing.notes import Notes
 from builder.search.terms import terms
 from builder.shell.importing.filer import Filer, Item
 from builder.suggesting import stories
@@ -19,7 +16,9 @@ from builder.suggesting.links import BODY, Piece
 from builder.suggesting.stories import DAYS, Story
 
 _RECENT: Final = 500
-"""Articles of the archive that are looked at: some of the days around what was imported."""
+"""Articles of the archive that are looked at: the newest of the days around what was imported."""
+_MOST: Final = 2_000
+"""Articles that are looked at together: each is held against each that shares a rare word."""
 
 
 def suggest(pieces: Sequence[Piece], filer: Filer, *, accept: bool) -> int:
@@ -39,7 +38,9 @@ def _by_month(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     months: defaultdict[tuple[int, int], list[Piece]] = defaultdict(list)
     for piece in pieces:
         months[(piece.day.year, piece.day.month) if piece.day else (0, 0)].append(piece)
-    yield from months.values()
+    for month in months.values():
+        for start in range(0, len(month), _MOST):
+            yield month[start : start + _MOST]
 
 
 def _recent(batch: Sequence[Piece], filer: Filer) -> Iterator[Piece]:
@@ -49,9 +50,10 @@ def _recent(batch: Sequence[Piece], filer: Filer) -> Iterator[Piece]:
         return
     first, last = min(days) - timedelta(DAYS), max(days) + timedelta(DAYS)
     new = {piece.id for piece in batch}
-    near = (k for k in filer.shelf.known.values() if k.day and first <= k.day <= last and k.id not in new)
-    for known in islice(near, _RECENT):
-        found = header.read(filer.text(known.path), Notes(""))
+    near = [k for k in filer.shelf.known.values() if k.day and first <= k.day <= last and k.id not in new]
+    near.sort(key=lambda known: (known.day or first, known.id), reverse=True)
+    for known in near[:_RECENT]:
+        found = amending.read(filer.text(known.path))
         yield Piece(known.id, known.title, found.body[:BODY] if found else "", known.day)
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.importing.page import calendar, page
+from builder.importing.calendar import jalali, written
+from builder.importing.page import page
 from builder.model.document import Document, RawDocument
 from builder.model.settings import Settings
 
@@ -86,7 +87,7 @@ def stated(**dates: str) -> str:
 )  # fmt: skip
 def test_a_written_date_is_read(text: str, language: str, expected: date | None) -> None:
     """A day is a day, a moment needs its offset, and what could be two days is none."""
-    found = calendar.read(text, language)
+    found = written.read(text, language)
 
     assert (found[0] if found else None) == expected
 
@@ -104,14 +105,14 @@ def test_a_written_date_is_read(text: str, language: str, expected: date | None)
 )
 def test_persian_days_are_converted(persian: tuple[int, int, int], expected: date) -> None:
     """Known days on both calendars, about leap years and the change of the length of months."""
-    assert calendar.from_jalali(*persian) == expected
+    assert jalali.day(*persian) == expected
 
 
 @given(st.dates(date(1900, 4, 1), date(2080, 1, 1)))
 def test_persian_days_follow_each_other(day: date) -> None:
     """Each day of the world is one day of the Persian calendar, in order."""
     year = day.year - 621
-    days = [calendar.from_jalali(y, m, d) for y in (year - 1, year) for m in range(1, 13) for d in range(1, 30)]
+    days = [jalali.day(y, m, d) for y in (year - 1, year) for m in range(1, 13) for d in range(1, 30)]
 
     assert days == sorted(set(days))
 
@@ -219,6 +220,6 @@ def test_the_day_that_readers_saw_is_kept() -> None:
 @given(st.text(max_size=60) | st.text("0123456789/-.: TZ+۱۴۰May,", max_size=30))
 def test_no_text_stops_the_calendar(text: str) -> None:
     """Whatever stands there is a date or none."""
-    found = calendar.read(text, "fa")
+    found = written.read(text, "fa")
 
     assert found is None or isinstance(found[0], date)

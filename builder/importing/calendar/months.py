@@ -7,24 +7,26 @@ from collections.abc import Iterable
 from typing import Final
 
 _GREGORIAN: Final = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari ocak января ژانویه يناير"
-    " كانون_الثاني",
-    "february feb februar février févr fevrier febrero febbraio fevereiro fev februari şubat февраля فوریه فبراير شباط",
-    "march mar märz mär mars marzo março maart mart марта مارس آذار",
-    "april apr avril avr abril abr aprile nisan апреля آوریل أبريل ابريل نيسان",
-    "may mai mayo maggio mag maio mei mayıs мая مه مایو مايو أيار ایار",
-    "june jun juni juin junio giugno giu junho haziran июня ژوئن يونيو يونيه حزيران",
-    "july jul juli juillet juil julio luglio lug julho temmuz июля ژوئیه جولای يوليو يوليه تموز",
-    "august aug août aout agosto ago augustus ağustos августа اوت آگوست أغسطس اغسطس آب",
-    "september sep sept septembre septiembre setiembre settembre set setembro eylül сентября سپتامبر سبتمبر"
-    " أيلول ایلول",
-    "october oct oktober okt octobre octubre ottobre ott outubro out ekim октября اکتبر أكتوبر اكتوبر تشرين_الأول",
-    "november nov novembre noviembre novembro kasım ноября نوامبر نوفمبر تشرين_الثاني",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro aralık декабря دسامبر ديسمبر"
-    " كانون_الأول",
+    "january jan januar januari janvier janv jänner enero ene gennaio gen janeiro ocak января styczeń stycznia tammikuu"
+    " ژانویه يناير كانون_الثاني",
+    "february feb februar februari février fevrier févr febrero febbraio fevereiro fev şubat февраля luty lutego فوریه"
+    " فبراير شباط",
+    "march mar märz maerz mär mrz mars marts marzo março maart mart марта marzec marca مارس آذار",
+    "april apr avril avr abril abr aprile nisan апреля kwiecień kwietnia آوریل أبريل ابريل إبريل نيسان",
+    "may mai maj mayo maggio mag maio mei mayıs мая maja مه می مایو مايو أيار ایار",
+    "june jun juni juin junio giugno giu junho haziran июня czerwiec czerwca ژوئن يونيو يونيه حزيران",
+    "july jul juli juillet juil julio luglio lug julho temmuz июля lipiec lipca ژوئیه جولای يوليو يوليه تموز",
+    "august aug août aout agosto ago augustus ağustos августа sierpień sierpnia اوت آگوست أغسطس اغسطس آب",
+    "september sept sep septembre septiembre setiembre settembre set setembro eylül сентября wrzesień września"
+    " سپتامبر سبتمبر أيلول ایلول",
+    "october oct oktober okt octobre octubre ottobre ott outubro out ekim октября październik października اکتبر"
+    " أكتوبر اكتوبر تشرين_الأول",
+    "november nov novembre noviembre novembro kasım ноября listopad listopada نوامبر نوفمبر تشرين_الثاني",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro aralık декабря grudzień grudnia"
+    " دسامبر ديسمبر كانون_الأول",
 )
-"""In English, German, French, Spanish, Italian, Portuguese, Dutch, Turkish, Russian, Persian and Arabic, that of the
-Levant too; a line a month. A low line stands for a space."""
+"""In English, German, Nordic, French, Spanish, Italian, Portuguese, Dutch, Turkish, Russian, Polish,
+Persian and Arabic, that of the Levant too; a line a month. A low line stands for a space."""
 _JALALI: Final = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد امرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن",
                   "اسفند")  # fmt: skip
 _WEEKDAYS: Final = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-FIRST_YEAR: Final = 1343
-LAST_YEAR: Final = 1472
-"""Between these years the rule of 33 years gives the official calendar."""
+FIRST_YEAR: Final = 1178
+LAST_YEAR: Final = 1633
+"""Between these years a cycle of 33 gives the leap years of the sky (Borkowski, "The Persian calendar for 3000 years",
+Earth, Moon and Planets 74, 1996)."""
 
 _CYCLE: Final = 33
 _LEAP: Final = (1, 5, 9, 13, 17, 22, 26, 30)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date
 from typing import Final
 
-from builder.importing.wire import jalali, months
+from builder.importing.calendar import clock, days, months
+from builder.importing.calendar.days import When
 
 _LONGEST: Final = 160
 """Characters of a line in which a date is looked for."""
@@ -37,14 +38,6 @@ _YEAR: Final = re.compile(r"\d{4}")
 _OPENING: Final = re.compile(rf"\s*{_DATE}", re.IGNORECASE)
 _ALONE: Final = re.compile(rf"{_LABEL}{_DATE}{_TIME}", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"\s*[-–—:|]?\s*")
-_PERSIAN_DIGITS: Final = re.compile("[۰-۹]")
-
-_HOURS: Final = {"z": 0, "gmt": 0, "utc": 0, "ut": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
-                 "pst": -8, "pdt": -7, "cet": 1, "cest": 2}  # fmt: skip
-"""The zones of RFC 5322 (4.3), and Central Europe's; other letters mean several."""
-
-_EARLIEST, _LATEST = 1600, 2999
-"""Years of the first newspapers and of figures that are surely no year."""
 
 _WRONG: Final = "does not exist or has another weekday"
 _EITHER: Final = "can be read day first or month first"
@@ -54,7 +47,7 @@ _EITHER: Final = "can be read day first or month first"
 class Opening:
     """A date at the beginning of a line."""
 
-    when: date | datetime | None
+    when: When | None
     """None: the date cannot be taken, for ``fault``."""
     letters: str
     """The date as written."""
@@ -111,78 +104,18 @@ def alone(line: str) -> Opening | None:
     if not found:
         return None
     when, fault = _reckoned(found)
-    if isinstance(when, date) and found["hour"]:
-        when = _moment(when, found)
-    return Opening(when, letters, fault=fault, updated=bool(found["updated"]))
+    exact = clock.moment(when, found.groupdict()) if when else None
+    return Opening(exact or when, letters, fault=fault, updated=bool(found["updated"]))
 
 
 def _reckoned(found: re.Match[str]) -> tuple[date | None, str]:
     """Return the day that is written, or what is wrong with it."""
     if found["a4"]:
-        return _numeric(found)
-    year, month, number = (
-        (found["y1"], found["m1"], found["d1"])
-        if found["m1"]
-        else (found["y2"], found["m2"], found["d2"])
-        if found["m2"]
-        else (found["y3"], found["m3"], found["d3"])
-    )
-    return _checked(_day(year, month, number), found["weekday"])
-
-
-def _numeric(found: re.Match[str]) -> tuple[date | None, str]:
-    """Return the day of a date in figures that ends in its year: points put the day first, all else is unsure."""
-    first, second = int(found["a4"]), int(found["b4"])
-    by_day = _day(found["y4"], str(second), str(first))
-    if found["s4"] == "." or first == second or first > 12:
-        return _checked(by_day, found["weekday"])
-    by_month = _day(found["y4"], str(first), str(second))
-    if second > 12:
-        return _checked(by_month, found["weekday"])
-    return None, _EITHER
-
-
-def _checked(day: date | None, weekday: str | None) -> tuple[date | None, str]:
-    if day is None or (weekday and months.weekday(weekday) != day.weekday()):
-        return None, _WRONG
-    return day, ""
-
-
-def _day(year: str, month: str, number: str) -> date | None:
-    """Return a day, in the calendar that its month, or the digits of its year, belong to."""
-    figures = month.isdigit()
-    if (figures and _PERSIAN_DIGITS.search(year) and int(year) < 1600) or (not figures and months.persian_month(month)):
-        return jalali.day(int(year), int(month) if figures else months.persian_month(month), int(number))
-    return written(int(year), int(month) if figures else months.month(month), int(number))
-
-
-def written(year: int, month: int, number: int) -> date | None:
-    """Return a Gregorian day that news can be of; None where there is none such."""
-    try:
-        return date(year, month, number) if _EARLIEST <= year <= _LATEST else None
-    except ValueError:
-        return None
-
-
-def _moment(day: date, found: re.Match[str]) -> date | datetime:
-    """Return the moment, where its time exists and its zone is known; else the day alone."""
-    zone = _zone(found["zone"] or "")
-    hour = int(found["hour"])
-    if found["half"]:
-        hour = hour % 12 + 12 * (found["half"].lower() == "p")
-    try:
-        at = time(hour, int(found["minute"]), int(found["second"] or 0), tzinfo=zone)
-    except ValueError:
-        return day
-    return datetime.combine(day, at) if zone else day
-
-
-def _zone(letters: str) -> timezone | None:
-    hours = _HOURS.get(letters.lower())
-    if hours is not None:
-        return timezone(timedelta(hours=hours))
-    found = re.fullmatch(r"(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d{2})?", letters, re.IGNORECASE)
-    if not found:
-        return None
-    offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-    return timezone(-offset if found[1] == "-" else offset) if offset < timedelta(hours=24) else None
+        order = days.ordered(found["a4"], found["b4"], found["s4"])
+        if order is None:
+            return None, _EITHER
+        day = days.named(found["y4"], *order)
+    else:
+        form = next(n for n in "123" if found[f"m{n}"])
+        day = days.named(found[f"y{form}"], found[f"m{form}"], found[f"d{form}"])
+    return (day, "") if day and days.fits(day, found["weekday"]) else (None, _WRONG)
