@@ -94,7 +94,7 @@ def test_a_source_that_is_not_listed_is_added_to_site_toml(
 def test_a_new_version_takes_its_place_when_a_person_says_so(
     site: Site, bring: Import, raw: Path, decide: Callable[..., list[str]]
 ) -> None:
-    """Accepting puts what lies beside an article in its place; from then on it counts as import's own."""
+    """Accepting puts what lies beside an article in its place, and what a person had there beside it."""
     (raw / "a.txt").write_text(AFP)
     bring(raw)
     path = site.content / ARTICLE
@@ -102,8 +102,11 @@ def test_a_new_version_takes_its_place_when_a_person_says_so(
     (raw / "a.txt").write_text(f"{AFP}\n{MORE}\n")
     bring(raw)
     (item,) = left(site)
+    assert reviewer.accepting(item) == ("later", "")
+    edited = path.read_text()
     decide(("accept", item.doubt.value))
-    assert list(tree(site.content)) == [ARTICLE]
+    assert list(tree(site.content)) == [ARTICLE, f"{ARTICLE}.old"]
+    assert tree(site.content)[f"{ARTICLE}.old"] == edited
     assert path.read_text().endswith("to sleep at last.\n")
     assert left(site) == []
 
@@ -139,7 +142,56 @@ def test_skipping_strikes_off_and_later_leaves(
     assert tree(site.content) == before
 
 
-def test_an_article_that_is_gone_is_struck_off(site: Site, bring: Import, raw: Path) -> None:
+def test_a_date_and_then_an_unlisted_source_are_both_set(
+    site: Site, bring: Import, raw: Path, decide: Callable[..., list[str]]
+) -> None:
+    """What was wrong before does not stop a date, and the next item finds the article where it lies now."""
+    (raw / "a.txt").write_text(f"Fog lifts at last\n\nQUAYTOWN (Interfax) — {FOG}\n")
+    bring(raw)
+    assert [item.doubt.field for item in left(site)] == ["date", "source"]
+    assert decide(("accept", "2021-12-27"), ("accept", "Interfax"))[-1] == "2 done, 0 left"
+    text = tree(site.content)["2021/12/27/fog-lifts-at-last.md"]
+    assert "source: Interfax" in text
+    assert "[sources.interfax]" in (site.root / "site.toml").read_text()
+
+
+def test_a_value_that_is_refused_leaves_site_toml_alone(
+    site: Site, bring: Import, raw: Path, decide: Callable[..., list[str]]
+) -> None:
+    """A name whose table is there already, or that no header can hold, changes nothing at all."""
+    with (site.root / "site.toml").open("a") as file:
+        file.write('\n[sources.inter-fax]\nname = "Fax"\n')
+    (raw / "a.txt").write_text(AFP.replace("(AFP)", "(Interfax)"))
+    bring(raw)
+    before = (site.root / "site.toml").read_bytes(), tree(site.content)
+    assert "cannot be added" in decide(("accept", "Inter Fax"), only="source")[-1]
+    assert ((site.root / "site.toml").read_bytes(), tree(site.content)) == before
+
+
+def test_a_file_that_is_not_utf8_is_left_alone(
+    site: Site, bring: Import, raw: Path, decide: Callable[..., list[str]]
+) -> None:
+    """Setting a key never writes a letter anew that it could not read."""
+    (raw / "a.txt").write_text(f"Fog lifts at last\n\nQUAYTOWN (AFP) — {FOG}\n")
+    bring(raw)
+    path = site.content / "undated/fog-lifts-at-last.md"
+    path.write_bytes(path.read_text().replace("Bakers", "Cafés").encode("latin-1"))
+    before = path.read_bytes()
+    assert "not UTF-8" in decide(("accept", "2021-12-27"))[-1]
+    assert path.read_bytes() == before
+
+
+def test_listing_forgets_nothing(site: Site, bring: Import, raw: Path) -> None:
+    """An article that is away for a while, as on another branch, is on the list again when it is back."""
+    (raw / "a.txt").write_text("Fog lifts at last\n\nQUAYTOWN (AFP) — It was a day.\n")
+    bring(raw)
+    site.content.rename(site.root / "away")
+    assert left(site) == []
+    (site.root / "away").rename(site.content)
+    assert len(left(site)) == 1
+
+
+def test_an_article_that_is_gone_is_not_listed(site: Site, bring: Import, raw: Path) -> None:
     """What a person deleted needs no look."""
     (raw / "a.txt").write_text("Fog lifts at last\n\nQUAYTOWN (AFP) — It was a day.\n")
     bring(raw)

@@ -62,7 +62,7 @@ class Records:
                 yield cls(connection)
         except sqlite3.DatabaseError as fault:
             what = f"the records of import cannot be used: {fault}"
-            hint = "see that the disk has room and no other command uses them; without the file, what is left to review is lost"
+            hint = "see that the disk has room and no other command uses them; they hold what is left to review"
             raise ProblemsFound([Problem(str(file), 0, what, hint)]) from fault
 
     @contextmanager
