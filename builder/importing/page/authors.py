@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from builder.importing.page import bylines, jsonld, names, persons
+from builder.importing.page import bylines, jsonld, names, persons, source
 from builder.importing.page.bylines import Names
 from builder.importing.page.claims import STRONG, Choice, Claim, choose
 from builder.importing.page.jsonld import Thing
 from builder.importing.page.statements import Statements
 from builder.importing.page.view import View
+from builder.importing.wire.agencies import agency
 from builder.model.document import Doubt
 
 _META: Final = (
@@ -19,8 +21,18 @@ _META: Final = (
     ("dc.creator", 2.0), ("dcterms.creator", 2.0), ("cxenseparse:author", 2.2), ("article:author_name", 2.2),
     ("og:article:author", 2.0), ("creator", 1.5),
 )  # fmt: skip
+_PAPER: Final = re.compile(
+    r"\b(?:news\w*|times|post|herald|tribune|gazette|journal|record|chronicle|daily|guardian|telegraph|mirror|courier|radio|tv"
+    r"|zeitung|presse|journaal|noticias|notizie|giornale|haber\w*)\b|خبر|أخبار",
+    re.IGNORECASE,
+)
+"""In the name of a site: it is a paper or a broadcaster."""
 _MOST: Final = 12
 """Names of one list that are read."""
+
+
+_ORGANISED: Final = 0.3
+"""What is left of the weight of a script's author that it calls an organisation, where it is no agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +45,11 @@ class Signing:
 
 def read(view: View) -> Signing:
     """Return who signs an article."""
-    claims = _claims(view)
+    claims, desks = _parted(_claims(view), view)
     choice = choose(claims, likeness)
     if choice is None:
-        weak = max(claims, key=lambda claim: claim.weight, default=None)
-        what = "only the site or an account of it signs: no byline"
+        weak = max((*desks, *claims), key=lambda claim: claim.weight, default=None)
+        what = "only a desk, the site or an account of it signs: no byline"
         return Signing(None, (Doubt(what, "byline", ", ".join(weak.value)),) if weak else ())
     if not any(c.origin in bylines.PRINTED and likeness(choice.claim.value, c.value) for c in claims):
         choice = replace(choice, certainty="likely")
@@ -53,9 +65,26 @@ def _claims(view: View) -> list[Claim[Names]]:
     if not any(claim.origin in bylines.PRINTED for claim in found):
         found.extend(bylines.marked(view))
     if not any(claim.weight >= STRONG for claim in found):
-        found.extend(bylines.signature(view))
-    named = (replace(claim, value=tuple(n for n in claim.value if not persons.is_nobody(n))) for claim in found)
-    return [_weighed(claim, view.sites) for claim in named if claim.value]
+        found.extend((*bylines.signature(view), *bylines.credits_(view)))
+    return found
+
+
+def _parted(found: Sequence[Claim[Names]], view: View) -> tuple[list[Claim[Names]], list[Claim[Names]]]:
+    """Return the claims as far as they name persons and agencies, and as far as they name desks."""
+    signed: list[Claim[Names]] = []
+    desks: list[Claim[Names]] = []
+    for claim in found:
+        wired = any(map(agency, claim.value))
+        is_desk = {
+            name: persons.is_nobody(name) or persons.is_desk(name) or (wired and persons.is_site(name, view.sites))
+            for name in claim.value
+        }
+        named = replace(claim, value=tuple(name for name, desk in is_desk.items() if not desk))
+        if named.value:
+            signed.append(_weighed(named, view))
+        elif any(map(persons.is_desk, claim.value)):
+            desks.append(claim)
+    return signed, desks
 
 
 def likeness(one: Names, other: Names) -> float:
@@ -68,13 +97,25 @@ def likeness(one: Names, other: Names) -> float:
     return 0.5 * len(a & b) / max(len(a), len(b))
 
 
-def _weighed(claim: Claim[Names], sites: Sequence[str]) -> Claim[Names]:
-    """Return a claim with the weight of its names: an account counts little, the site itself not much."""
+def _weighed(claim: Claim[Names], view: View) -> Claim[Names]:
+    """Return a claim with the weight of its names: an account counts little, the site itself not much.
+
+    A company signs its own pages; a paper that signs says that nobody is named.
+    """
     if claim.origin not in bylines.PRINTED and all(_is_account(name) for name in claim.value):
         return claim.lighter(0.3)
-    if all(persons.is_site(name, sites) for name in claim.value):
-        return claim.lighter(0.5)
+    if all(persons.is_site(name, view.sites) for name in claim.value):
+        return claim.lighter(0.2 if _is_of_a_paper(view) else 0.5)
     return claim
+
+
+def _is_of_a_paper(view: View) -> bool:
+    """Say whether a page is of a paper or a broadcaster, by its publisher or by what its site is called."""
+    publishers = [thing.get("publisher") for thing in view.said.things]
+    told = (*view.said.things, *(publisher for publisher in publishers if isinstance(publisher, Mapping)))
+    if any("NewsMediaOrganization" in jsonld.types(thing) for thing in told):
+        return True
+    return any(map(_PAPER.search, source.called(view.said)))
 
 
 def _is_account(name: str) -> bool:
@@ -91,7 +132,12 @@ def _stated(view: View) -> Iterator[Claim[Names]]:
         listed = tuple(dict.fromkeys(name for text, _ in found for name in names.read(text, view.sites)))
         organised = all(one for _, one in found)
         weight = 3.0 if n == 0 else 2.0
-        yield Claim(listed, "JSON-LD", ", ".join(text for text, _ in found), weight * (0.5 if organised else 1.0))
+        yield Claim(
+            listed,
+            "JSON-LD",
+            ", ".join(text for text, _ in found),
+            weight * (_ORGANISED if organised and not any(map(agency, listed)) else 1.0),
+        )
 
 
 def _agents(value: object, said: Statements, depth: int) -> Iterator[tuple[str, bool]]:

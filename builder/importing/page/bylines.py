@@ -11,6 +11,7 @@ from builder.importing.page import names, persons
 from builder.importing.page.claims import Claim
 from builder.importing.page.lines import JOINT, Line, below, find, inside
 from builder.importing.page.view import View
+from builder.importing.wire.agencies import agency
 
 Names: TypeAlias = tuple[str, ...]
 
@@ -39,11 +40,14 @@ _PROFILE: Final = re.compile(r"/(?:authors?|profile|people|person|staff|contribu
                              r"|reporters?|by|auteur|autor|autoren|experts?|newsteam)[/=-]|/@")  # fmt: skip
 """Where the name of an author leads to."""
 _LABELLED: Final = "//body//*[text()[contains(., 'ritten by') or contains(., 'ritten By') or contains(., 'uthor:')]]"
+_CREDITED: Final = "//body//p[contains(., 'eporting by') or contains(., 'riting by')]"
+_CREDIT: Final = re.compile(r"(?<!additional )\b(?:reporting|writing) by ([^;()|]{3,120})", re.IGNORECASE)
 _MOST: Final = 12
 """Elements that are looked at."""
 _LONGEST_LINE: Final = 160
 _LONGEST_SIGNATURE: Final = 8
 """Words of a line that is a signature although it ends as a sentence does, as in "By Ada Keeper, Ph.D."."""
+_LONGEST_OFFICE: Final = 3
 _LONGEST_NAME: Final = 6
 """Words."""
 
@@ -51,15 +55,17 @@ _LONGEST_NAME: Final = 6
 def near(view: View) -> Iterator[Claim[Names]]:
     """Yield the bylines among the lines around a headline: what opens with "By", or is marked as a name."""
     label = ""
-    for line in view.lines:
+    for n, line in enumerate(view.lines):
         text = f"{label}{line.text}"
         label = ""
+        below_it = view.lines[n + 1].plain if n + 1 < len(view.lines) else ""
         if len(text) > _LONGEST_LINE or _STRANGE.search(line.marks):
             continue
         if _is_bare_label(text):
             label = f"{text} {JOINT}"
             continue
-        yield from _byline(text, line, view)
+        found = list(_byline(text, line, view))
+        yield from found or _officed(line, below_it, view)
 
 
 def _byline(text: str, line: Line, view: View) -> Iterator[Claim[Names]]:
@@ -74,13 +80,26 @@ def _byline(text: str, line: Line, view: View) -> Iterator[Claim[Names]]:
     if _MARKED.search(line.marks) or _PROFILE.search(line.links):
         for n in range(len(pieces)):
             found = names.read(JOINT.join(pieces[n:]), view.sites)
-            if (
-                found
-                and all(persons.is_person(name) or persons.is_site(name, view.sites) for name in found)
-                and not _NOT_BY.search(JOINT.join(pieces[:n]))
-            ):
+            if found and all(_may_sign(name, view) for name in found) and not _NOT_BY.search(JOINT.join(pieces[:n])):
                 yield Claim(found, "marked as author", text.replace(JOINT, " "), 2.6)
                 return
+
+
+def _officed(line: Line, below_it: str, view: View) -> Iterator[Claim[Names]]:
+    """Yield who is named right under a headline with an office, as in "Ada Keeper, Staff Reporter"."""
+    first, _, office = line.plain.partition(",")
+    office = office or below_it
+    if line.depth or line.above or len(office.split()) > _LONGEST_OFFICE or not persons.is_desk(office.strip()):
+        return
+    found = names.read(first, view.sites)
+    if found and first.strip() == first and all(persons.is_person(name) for name in found):
+        yield Claim(found, "byline", line.plain, 2.2)
+
+
+def _may_sign(name: str, view: View) -> bool:
+    """Say whether a name can be that of an author without a "By" before it."""
+    known = persons.is_site(name, view.sites) or persons.is_desk(name) or agency(name) is not None
+    return known or persons.is_person(name)
 
 
 def _signs(found: Names, text: str) -> bool:
@@ -126,6 +145,16 @@ def signature(view: View) -> Iterator[Claim[Names]]:
         if found and len(text) <= _LONGEST_LINE and all(persons.is_person(name) for name in found):
             yield Claim(found, "signature", text.replace(JOINT, " "), 1.8)
             return
+
+
+def credits_(view: View) -> Iterator[Claim[Names]]:
+    """Yield who is named at the end of an agency's report, as in "(Reporting by Ada Keeper; editing by Ben Mole)"."""
+    for element in find(view.page, _CREDITED)[-_MOST:]:
+        text = " ".join(line.plain for line in inside(element))
+        parts = [part for found in _CREDIT.findall(text) for part in names.read(found, view.sites)]
+        listed = tuple(dict.fromkeys(name for name in parts if persons.is_person(name)))
+        if listed and len(text) <= _LONGEST_LINE and not _is_strange(element):
+            yield Claim(listed, "signature", text, 1.8)
 
 
 def _is_strange(element: Element) -> bool:

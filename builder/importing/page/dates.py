@@ -14,8 +14,8 @@ from builder.importing.calendar.days import When
 from builder.importing.markup import Element
 from builder.importing.page import jsonld
 from builder.importing.page.claims import STRONG, Choice, Claim, choose
+from builder.importing.page.headings import seen
 from builder.importing.page.lines import Line, find
-from builder.importing.page.title import seen
 from builder.importing.page.view import View
 from builder.model.document import Doubt
 
@@ -39,17 +39,40 @@ _UPDATED: Final = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED: Final = re.compile(
-    r"publi|posted|issued|first|original|created|erschienen|veröffentlicht|pubblicat|geplaatst|منتشر|انتشار|نشر|опубл",
+    r"publi|posted|submitted|issued|first|original|created|erschienen|veröffentlicht|pubblicat|geplaatst"
+    r"|منتشر|انتشار|نشر|опубл",
     re.IGNORECASE,
 )
 _MARKED: Final = re.compile(r"date|time|publish|posted|meta|byline|dateline|stamp")
-_STRANGE: Final = re.compile(r"comment|related|recommend|popular|trending|teaser|latest|more-|event|expire|copyright")
+_STRANGE: Final = re.compile(
+    r"comment|related|recommend|popular|trending|teaser|latest|more-|\bmost-|event|expire|copyright"
+    r"|masthead|top-?bar|live-?clock|news-?ticker|\btoday|current-?(?:date|time|day)|date-?now|server-?time"
+)
+"""Marks of the dates of other articles, and of the day on which the page was asked for."""
+_ASKED: Final = re.compile(r"\btoday\b|\bnow\b|heute|aujourd|امروز|اليوم", re.IGNORECASE)
+"""Says of a date above a headline that it is the day on which the page was asked for."""
 _IN_PATH: Final = re.compile(
     r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/_-]|$)|/(?P<c>20\d{6})(?=[/_-]|$)"
 )
 _UNCHANGED: Final = "JSON-LD (published and modified)"
 """The origin of a day that is stated as that of publication and as that of the last change."""
+_NEAR: Final = 3
+"""Lines above a headline in which an article's own date stands, where nothing marks it."""
+_ABOVE: Final = 0.7
+"""What is left of the weight of a date above the headline, where mastheads print the day."""
+_DAY_FIRST: Final = frozenset(
+    {"uk", "ie", "au", "nz", "in", "za", "ng", "ke", "gh", "pk", "bd", "lk", "mt", "sg", "my"}
+)
+"""Countries that write the day before the month in English, by the end of their hosts."""
+_AMERICAN: Final = re.compile(r"\d\s?(?:[ap]\.?m\.?)\s+(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b", re.IGNORECASE)
+"""An hour as only Americans write it."""
 _LONGEST_LINE: Final = 140
+_FILLING: Final = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.]\d{2}|[ap]\.?m\b\.?|GMT|UTC|(?-i:[A-Z]{2,3}T)\b)",
+    re.IGNORECASE,
+)
+"""The weekday and the hour, which stand beside a date."""
+_BAR: Final = re.compile(r"\s*[|•·/–—]")
 _LABEL: Final = 30
 """Characters of a line that only names the date on the next one."""
 _ROUGHLY: Final = 2
@@ -66,6 +89,7 @@ class Dating:
 
 def read(view: View) -> Dating:
     """Return when an article was published."""
+    view = replace(view, language=_language(view))
     claims = [*_stated(view), *_meta(view), *_printed(view), *_addressed(view.address)]
     if not any(claim.weight >= STRONG for claim in claims):
         claims.extend(_marked(view) or _timed(view))
@@ -140,12 +164,26 @@ def _doubts(choice: Choice[When] | None, claims: Sequence[Claim[When]], lines: S
         yield Doubt("the page prints only when it was updated", "date", days.of(choice.claim.value).isoformat())
 
 
+def _language(view: View) -> str:
+    """Return the language to read a day's figures in, with the country where the page's is left open.
+
+    Programs that were made in America say ``en-US`` also of a paper in London or Delhi: its host knows better.
+    """
+    if view.language.split("-")[0] not in ("en", ""):
+        return view.language
+    ending = web.host(view.address).rpartition(".")[2]
+    if ending in _DAY_FIRST:
+        return "en-GB"
+    texts = [line.plain for line in view.lines if len(line.text) <= _LONGEST_LINE]
+    return "en-US" if view.language in ("en", "") and any(map(_AMERICAN.search, texts)) else view.language
+
+
 def _stated(view: View) -> Iterator[Claim[When]]:
     for n, thing in enumerate(view.said.articles(view.titles, view.address)):
-        modified = written.read(jsonld.text(thing.get("dateModified")))
+        modified = written.read(jsonld.text(thing.get("dateModified")), view.language)
         for key, weight in (("datePublished", 5.0), ("dateCreated", 2.5), ("uploadDate", 2.0)):
             text = jsonld.text(thing.get(key))
-            if found := written.read(text):
+            if found := written.read(text, view.language):
                 same = modified is not None and days.of(modified[0]) == days.of(found[0])
                 origin = _UNCHANGED if same else "JSON-LD"
                 yield Claim(found[0], origin, text, weight if n == 0 else weight * 0.6)
@@ -197,23 +235,41 @@ def _printed(view: View) -> Iterator[Claim[When]]:
     """Yield the dates among the lines around the headline: what was published first, and what was updated."""
     for n, line in enumerate(view.lines):
         text = line.plain
-        if len(text) > _LONGEST_LINE or _STRANGE.search(line.marks):
+        if len(text) > _LONGEST_LINE or _STRANGE.search(line.marks) or (line.depth and "sidebar" in line.marks):
             continue
         timed = next((found for time in line.times if (found := written.read(time, view.language))), None)
-        found = timed or written.read(text, view.language)
+        found = timed or written.read(_first(text), view.language) or written.read(text, view.language)
         if found is None or not (timed or _is_date_line(text, found[1], line.marks)):
+            continue
+        if line.above and not timed and _is_of_today(line, len(view.lines) - n):
             continue
         when, letters = found
         before = text[: text.find(letters)] if letters in text else text
         above = view.lines[n - 1].plain if n and len(view.lines[n - 1].plain) < _LABEL else ""
         origin = "updated" if _is_update(before, above) else "date line"
-        yield Claim(when, origin, text, 3.2 if timed or _PUBLISHED.search(before) else 2.6)
+        weight = 3.2 if timed or _PUBLISHED.search(before) else 2.6
+        yield Claim(when, origin, text, weight * (_ABOVE if line.above and not timed else 1.0))
+
+
+def _first(text: str) -> str:
+    """Return what stands on a line before it speaks of a change."""
+    changed = _UPDATED.search(text)
+    return text[: changed.start()] if changed else text
+
+
+def _is_of_today(line: Line, before: int) -> bool:
+    """Say whether a date so many lines above the headline is that on which the page was asked for."""
+    return _ASKED.search(line.text) is not None or (before > _NEAR and _MARKED.search(line.marks) is None)
 
 
 def _is_date_line(text: str, letters: str, marks: str) -> bool:
     """Say whether a line is there for its date: little else stands on it, or its makers say so."""
-    others = len(text) - len(letters)
-    return others <= 25 or (others <= 90 and _MARKED.search(marks) is not None) or _PUBLISHED.match(text) is not None
+    others = len(_FILLING.sub("", text.replace(letters, "", 1)))
+    if text.startswith(letters) and _BAR.match(text[len(letters) :]):
+        return others <= 90
+    label = text[: text.find(letters)][-_LABEL:] if letters in text else ""
+    labelled = _MARKED.search(marks) or _PUBLISHED.search(label) or _UPDATED.search(label)
+    return others <= 25 or (others <= 90 and labelled is not None) or _PUBLISHED.match(text) is not None
 
 
 def _is_update(before: str, above: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
 from builder.importing.markup import Element
@@ -19,15 +19,23 @@ _TYPOGRAPHIC: Final = frozenset(
     {"abbr", "b", "bdi", "em", "font", "i", "mark", "s", "strong", "sub", "sup", "u", "wbr"}
 )
 """They change how letters look, and part no words."""
-_UNSEEN: Final = frozenset({"script", "style", "noscript", "template", "svg", "form", "select", "iframe", "nav", "head",
-                            "footer", "figure", "video", "audio", "object", "button", "dialog"})  # fmt: skip
+_UNSEEN: Final = frozenset({"script", "style", "noscript", "template", "svg", "form", "select", "iframe", "head",
+                            "figure", "video", "audio", "object", "button", "dialog"})  # fmt: skip
+_FEW_ELEMENTS: Final = 20
 _AFTER: Final = 40
 """Lines below the headline that are looked at, at most."""
 _BEFORE: Final = 8
 _LONG: Final = 25
 """Words from which a line is a paragraph of the article or its summary."""
+_SHORT: Final = 12
+"""Words from which a line that ends as a sentence does is half as much."""
 _PARAGRAPHS: Final = 3
 _MARKS: Final = ("class", "id", "itemprop", "rel", "data-testid", "data-component", "data-qa")
+_APART: Final = frozenset({"aside", "nav", "footer"})
+"""Elements that stand beside an article, but where they are named as a part of its head."""
+_OF_THE_HEAD: Final = re.compile(
+    r"by-?line|author|article-?(?:info|meta|head)|post-?meta|publish|dateline", re.IGNORECASE
+)
 _SPACES: Final = re.compile(r"[^\S\x1f]+")
 _JOINTS: Final = re.compile(r"[ \x1f]*\x1f[ \x1f]*")
 
@@ -44,6 +52,10 @@ class Line:
     """What its ``time`` elements say to a machine."""
     links: str = ""
     """Where it leads, in small letters."""
+    depth: int = 0
+    """Paragraphs of text between the headline and this line."""
+    above: bool = False
+    """It stands before the headline."""
 
     @property
     def plain(self) -> str:
@@ -76,7 +88,7 @@ def find(page: Element, path: str) -> list[Element]:
 
 def around(heading: Element) -> tuple[Line, ...]:
     """Return the lines below a headline as far as the article's own text, and then the few above it."""
-    return (*below(heading), *_above(heading))
+    return (*below(heading), *(replace(line, above=True) for line in _above(heading)))
 
 
 def first(page: Element) -> tuple[Line, ...]:
@@ -92,13 +104,21 @@ def below(heading: Element) -> tuple[Line, ...]:
 
 def _as_far_as_text(lines: Iterator[Line]) -> tuple[Line, ...]:
     found: list[Line] = []
-    paragraphs = 0
+    paragraphs = 0.0
     for line in itertools.islice(lines, _AFTER):
-        paragraphs += line.text.count(" ") >= _LONG
+        paragraphs += _prose(line)
         if paragraphs >= _PARAGRAPHS:
             break
-        found.append(line)
+        found.append(replace(line, depth=int(paragraphs)))
     return tuple(found)
+
+
+def _prose(line: Line) -> float:
+    """Return how much of a paragraph a line is."""
+    words = line.text.count(" ")
+    if words >= _LONG:
+        return 1.0
+    return 0.5 if words >= _SHORT and line.text.endswith((".", "?", "!", "”", '"', "»")) else 0.0
 
 
 def inside(element: Element) -> Iterator[Line]:
@@ -141,8 +161,10 @@ def _above(start: Element) -> tuple[Line, ...]:
         if node is None or node.tag == "body":
             break
         for sibling in node.itersiblings(preceding=True):
-            if not isinstance(sibling.tag, str) or sibling.tag in _UNSEEN:
+            if not isinstance(sibling.tag, str) or _is_unseen(sibling):
                 continue
+            if sibling.tag == "header" or next(sibling.iter("nav"), None) is not None:
+                return tuple(found)
             lines = list(itertools.islice(inside(sibling), _BEFORE + 1))
             if len(lines) > _BEFORE:
                 return tuple(found)
@@ -156,7 +178,7 @@ def _above(start: Element) -> tuple[Line, ...]:
 def _gather(element: Element, draft: _Draft, marks: tuple[str, ...]) -> Iterator[_Draft]:
     """Add an element's text to a draft; yield what is finished wherever a new line begins."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in _UNSEEN or element.get("hidden") is not None:
+    if not isinstance(tag, str) or _is_unseen(element):
         return
     block = tag not in _INLINE
     if block and draft.letters:
@@ -164,8 +186,8 @@ def _gather(element: Element, draft: _Draft, marks: tuple[str, ...]) -> Iterator
     joint = JOINT if tag not in _TYPOGRAPHIC else ""
     marks = (*_own(element), *marks)[:8]
     draft.letters.append(joint)
-    if tag == "time" and element.get("datetime"):
-        draft.times.append(element.get("datetime") or "")
+    if stamp := element.get("datetime"):
+        draft.times.append(stamp)
     if tag == "a":
         draft.links.append(element.get("href") or "")
     _add(draft, element.text, marks)
@@ -175,6 +197,17 @@ def _gather(element: Element, draft: _Draft, marks: tuple[str, ...]) -> Iterator
     draft.letters.append(joint)
     if block:
         yield _taken(draft)
+
+
+def _is_unseen(element: Element) -> bool:
+    """Say whether a reader does not see an element, or not as a part of the article's head."""
+    if element.tag in _APART:
+        return _OF_THE_HEAD.search(" ".join(_own(element))) is None and not _names_its_author(element)
+    return element.tag in _UNSEEN or element.get("hidden") is not None
+
+
+def _names_its_author(element: Element) -> bool:
+    return any(e.get("itemprop") == "author" for e in itertools.islice(element.iter(), _FEW_ELEMENTS))
 
 
 def _taken(draft: _Draft) -> _Draft:

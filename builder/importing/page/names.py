@@ -14,8 +14,8 @@ from builder.importing.wire.agencies import agency
 _PIECE: Final = r"article|story|text|report|post|column|words?|analysis|opinion"
 _DONE: Final = r"written|posted|published|authored|reported|created"
 _BY: Final = (
-    rf"(?:(?:(?:{_PIECE})\s+)?(?:{_DONE})\s+by|(?:{_PIECE})\s+by|by|authors?(?:\s*:|\s+by|(?={JOINT}))|(?:text|words)\s*:"
-    r"|autore?s?\s*:|auteure?s?\s*:|autor\s*:|نویسنده|نوشته|به قلم|بقلم|کاتب|كتب|الكاتب|автор)"
+    rf"(?:(?:(?:{_PIECE})\s+)?(?:{_DONE})\s+by|(?:{_PIECE})\s+by|by|authors?(?:\s*:|\s+by|(?={JOINT})|(?-i:(?=(?:\s+[A-Z][\w'’.-]*){{2,3}}\s*$)))|(?:text|words)\s*:"
+    r"|autore?s?\s*:|auteure?s?\s*:|autor\s*:|نویسنده|نوشته|به قلم|بقلم|کاتب|كتبت?|الكاتب|автор)"
 )
 LABEL: Final = re.compile(rf"{_BY}(?![\w'’-])\s*:?[\s{JOINT}]*", re.IGNORECASE)
 """What a byline opens with."""
@@ -27,6 +27,7 @@ _CUT: Final = re.compile(
     r"(?:[|•·►»/(\[<]|\s[–—-]{1,2}(?:\s|$)|\bvia\b|(?<!\S)\d"
     r"|\b(?:photos?|photograph\w*|video|illustrat\w+|graphics?)\b(?= by\b)"
     r"|\b(?:last )?(?:published|updated|posted|modified|reviewed|edited|fact[- ]checked|medically)\b"
+    r"|\b(?:special|exclusive(?:ly)?) (?:to|for)\b"
     r"|\bmin(?:ute)?s? read\b|\bread time\b|\babout the author\b|\b(?:e-?mail|twitter|follow)\b"
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b).*",
@@ -35,6 +36,8 @@ _CUT: Final = re.compile(
 """Where a byline has ended, and its line goes on."""
 _PLACED: Final = re.compile(r"\s(?:[Oo]n|[Ff]or|FOR|[Ii]n|IN|[Aa]t|[Ff]rom|[Ww]ith|[Oo]f)\s+(?=[A-Z\d])")
 """Leads from a person to a paper, a place or a day."""
+_WITH: Final = re.compile(r"\s(?:with|avec|mit|con|com|ve|und|et)\s+([\w/ .-]{2,30})$", re.IGNORECASE)
+"""Leads to the agency whose report was used."""
 _RUN_ON: Final = re.compile(r"(?<=[a-z])(?:Published|Updated|Posted|Last [Uu]pdated|\d+\s*(?:min|h|d)).*", re.DOTALL)
 """What follows a name where the page makes the space with a style."""
 _DANGLING: Final = re.compile(r"(?:\s+(?:on|for|in|at|from|with|of|and|by))+$")
@@ -47,6 +50,12 @@ _LEADING_AND: Final = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 _CONNECTOR: Final = re.compile(
     r"[ \x1f]*(,\s*and\b|,|;|&|\band\b|\bund\b|\bet\b|\by\b|و(?=[\s\x1f]|$))[ \x1f]*", re.IGNORECASE
 )
+_PAPER: Final = re.compile(
+    r"\s(?:Post|Times|Herald|Tribune|Gazette|Journal|Record|Chronicle|Daily|Weekly|Mail|Guardian|Telegraph|Mirror|Courier"
+    r"|Express|Observer|Standard|Radio|TV|Television|Network|Examiner|Inquirer|Dispatch|Bulletin|Star|Sun|Globe|World)$",
+    re.IGNORECASE,
+)
+"""What stands behind a comma and ends so is the paper that somebody writes for."""
 _SUFFIX: Final = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)")
 """Part of a name, comma or not."""
 _LONGEST_LINE: Final = 400
@@ -63,12 +72,23 @@ def read(text: str, sites: Sequence[str] = ()) -> tuple[str, ...]:
     """
     piece = _HANDLE.sub(" , ", _first_piece(_without_label(text[:_LONGEST_LINE].strip(f" {JOINT}"))))
     line = _CUT.sub("", f" {_RUN_ON.sub('', piece)}").strip(" ,;:–—-\u200e\u200f")
-    line = _DANGLING.sub("", line)
+    shared = _WITH.search(line)
+    if shared and agency(shared[1]):
+        line = line[: shared.start()]
+    line = persons.without_lead(persons.without_agency(_DANGLING.sub("", line)))
     placed = _PLACED.search(line)
-    if placed and persons.is_person(line[: placed.start()]):
+    if placed and (persons.is_person(line[: placed.start()]) or agency(line[: placed.start()])):
         line = line[: placed.start()]
     parts = (persons.without_site(persons.without_office(part), sites) for part in _parts(line, sites))
-    return tuple(dict.fromkeys(name for name in (*map(persons.spelt, parts), *_agencies(piece)) if name))
+    return tuple(
+        dict.fromkeys(name for name in (*map(persons.spelt, parts), *_agencies(piece), *_shared(shared)) if name)
+    )
+
+
+def _shared(found: re.Match[str] | None) -> Iterator[str]:
+    short = agency(found[1]) if found else None
+    if short:
+        yield short
 
 
 def is_labelled(text: str, language: str = "") -> bool:
@@ -95,6 +115,8 @@ def _without_label(line: str) -> str:
 def _first_piece(line: str) -> str:
     """Return the first of a line's pieces, with those that a comma or an "and" ties to it."""
     pieces = line.split(JOINT)
+    if len(pieces) > 1 and persons.is_lead(pieces[0]) and persons.is_person(_CUT.sub("", pieces[1]).split(",")[0]):
+        pieces = pieces[1:]
     kept = pieces[0]
     for before, piece in itertools.pairwise(pieces):
         opens = _CONNECTOR.match(piece)
@@ -125,12 +147,13 @@ def _agencies(piece: str) -> Iterator[str]:
 
 def _follows(part: str) -> bool:
     """Say whether a part behind a comma is another name, and no office, place or paper."""
-    return all(persons.is_person(name) for name in _pair(part))
+    return not _PAPER.search(part) and all(persons.is_person(name) for name in _pair(part))
 
 
 def _pair(part: str) -> list[str]:
     """Return the names that an "and" joins; one name where its "and" belongs to it."""
     names = [name for name in (half.strip() for half in _AND.split(part)) if name]
+    names = [names[0], *(persons.without_lead(name) for name in names[1:])] if names else names
     single = len(names) > 1 and all(len(name.split()) == 1 and name[0].isupper() for name in names)
-    several = len(names) > 1 and all(persons.is_person(persons.without_degrees(name)) for name in names)
+    several = len(names) > 1 and all(persons.is_person(persons.without_degrees(name)) or agency(name) for name in names)
     return names if single or several else [part]

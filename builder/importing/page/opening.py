@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.importing.markup import Element
-from builder.importing.page.title import seen
+from builder.importing.page.headings import seen
 from builder.importing.wire import dateline
 from builder.importing.wire.dateline import Dateline
 

@@ -27,6 +27,12 @@ _ROLE: Final = re.compile(
 _OFFICE: Final = re.compile(
     r"writer|editor|reporter|correspondent|columnist|contributor|journalist|producer|critic|photographer", re.IGNORECASE
 )
+_LEAD: Final = re.compile(
+    r"(?:[\w'’&-]+\s+){0,4}?(?P<role>reporters?|correspondents?|editors?|writers?|columnists?|chief|journalists?|producers?"
+    r"|presenter|analyst|critic)\s*[:,]?\s+(?=[A-Z\u0080-\uffff])",
+    re.IGNORECASE,
+)
+"""An office before a name."""
 _ORGANISED: Final = re.compile(
     r"\b(?:team|desk|staff|news|newsroom|magazine|press|agency|institute|cent(?:er|re)|office|department|university"
     r"|college|association|company|group|inc|llc|ltd|gmbh|media|editors|editorial|online|bank|society|council|foundation|bureau"
@@ -45,6 +51,25 @@ _NOBODY: Final = frozenset({
     "agencies", "agency", "newsroom",
 })  # fmt: skip
 """Accounts, offices, and the words on the buttons beside a name."""
+_DESK: Final = re.compile(
+    r"(?:(?:^|\s)(?:desk|bureau|newsroom|reports?|(?:news|wire) services?|agencies|wires?|editorial board|writers"
+    r"|correspondents|reporters|news|inc|llc|ltd|gmbh|plc|corp)\.?"
+    r"|^(?:(?:la|le|die|de|the|from) )?(?:redaktion|redacción|redação|redazione|rédaction|redactie|newsroom"
+    r"|haber merkezi)\b.*)$",
+    re.IGNORECASE,
+)
+"""What no person's name ends or begins with."""
+_OFFICES: Final = frozenset({
+    "staff", "reporter", "reporters", "correspondent", "correspondents", "special", "our", "own", "web", "desk", "news",
+    "digital", "online", "report", "agency", "agencies", "bureau", "editor", "editorial", "wire", "wires", "and", "&",
+    "the", "from", "a", "with", "by", "guest", "contributor", "contributors", "contributed", "city", "sports",
+    "business", "press", "release", "sponsored", "content", "writer", "writers", "letters", "to", "service", "services",
+    "reports", "source", "sources", "other", "political", "national", "foreign", "crime", "court", "local", "team",
+    "submitted",
+})  # fmt: skip
+"""Words of which the names of desks are made."""
+_OF_A_DESK: Final = frozenset({"staff", "reporter", "correspondent"})
+_INITIALS: Final = re.compile(r"[A-Z]{2,5}")
 _SMALL: Final = frozenset({
     "de", "da", "di", "du", "del", "della", "der", "den", "dos", "das", "von", "van", "la", "le", "el", "al", "bin",
     "bint", "ibn", "ter", "ten", "zu", "und", "e", "y", "af", "av", "st.",
@@ -88,6 +113,20 @@ def is_nobody(name: str) -> bool:
     return name.casefold().strip(" .") in _NOBODY
 
 
+def is_desk(name: str) -> bool:
+    """Say whether a name is that of an office, which signs where a paper names no person; an agency is none.
+
+    >>> is_desk("Staff and agencies"), is_desk("HR Correspondent"), is_desk("Ada Keeper"), is_desk("AFP")
+    (True, True, False, False)
+    """
+    words = name.strip(" .").split()
+    if not words or agency(name):
+        return False
+    if _DESK.search(name) or _INITIALS.fullmatch(name) or all(word.casefold() in _OFFICES for word in words):
+        return True
+    return words[-1].casefold() in _OF_A_DESK and not is_person(" ".join(words[:-1]))
+
+
 def is_credential(part: str, line: str) -> bool:
     """Say whether a part of a line is letters behind a name; of a line that is all shouted, one word at most."""
     if line.isupper() and " " in part:
@@ -104,6 +143,38 @@ def without_office(name: str) -> str:
     while len(words) > 2 and _ROLE.fullmatch(words[-1]):
         words.pop()
     return " ".join(words) if is_person(" ".join(words)) else name
+
+
+def without_lead(line: str) -> str:
+    """Return a line of names without an office that stands before the first of them.
+
+    >>> without_lead("Quaytown bureau chief Ada Keeper"), without_lead("Ada Keeper Political reporter, Quay News")
+    ('Ada Keeper', 'Ada Keeper Political reporter, Quay News')
+    """
+    found = _LEAD.match(line)
+    if not found or (is_person(" ".join(line.split()[:2])) and not found["role"].islower()):
+        return line
+    rest = line[found.end() :]
+    return rest if is_person(" ".join(rest.split()[:2]).strip(",")) else line
+
+
+def is_lead(piece: str) -> bool:
+    """Say whether a piece of a byline is only the office of who is named next."""
+    found = _LEAD.match(f"{piece.strip()} A")
+    return found is not None and found.end() > len(piece.strip())
+
+
+def without_agency(line: str) -> str:
+    """Return a line of names without the office at an agency that stands behind them.
+
+    >>> without_agency("ADA KEEPER AP Harbour Writer"), without_agency("Ada Keeper")
+    ('ADA KEEPER', 'Ada Keeper')
+    """
+    words = line.split()
+    if not words or not _OFFICE.fullmatch(words[-1].rstrip("s")):
+        return line
+    at = next((n for n, word in enumerate(words) if n > 1 and word.isupper() and agency(word)), len(words))
+    return " ".join(words[:at])
 
 
 def without_site(name: str, sites: Sequence[str]) -> str:

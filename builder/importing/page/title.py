@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.importing.markup import Element
-from builder.importing.page import jsonld
+from builder.importing.page import headings, jsonld
 from builder.importing.page.claims import Choice, Claim, choose
-from builder.importing.page.lines import find
+from builder.importing.page.headings import seen
 from builder.importing.page.persons import folded
 from builder.importing.page.statements import Statements
 
@@ -25,8 +25,8 @@ _PRINTED: Final = 8.0
 _SEPARATOR: Final = re.compile(r"\s+[|–—:·•»«~/\\-]+\s+|\s*[|»•]+\s*|\s+::\s+")
 _HARD: Final = re.compile(r"[|»•]")
 """Separators that no headline has: what stands behind them, if it is short, is the site."""
-_MOST: Final = 600
-"""Letters of a title that are looked at."""
+_PARTING: Final = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
+_MOST: Final = headings.LONGEST
 _LETTERS: Final = re.compile(r"\w+")
 _ENOUGH: Final = 0.4
 """Of the words of the shorter of two titles: those that both must have to be of one article."""
@@ -35,7 +35,9 @@ _FEW_WORDS: Final = 4
 _SECTIONS: Final = frozenset({
     "news", "latest news", "breaking news", "world", "world news", "politics", "business", "sport", "sports", "opinion",
     "culture", "local", "local news", "national", "international", "science", "health", "technology", "tech", "home",
-    "blog", "articles",
+    "blog", "articles", "top stories", "latest", "archive", "archives", "news details",
+    "nachrichten", "aktuell", "actualités", "noticias", "notizie", "nieuws", "haberler", "gündem",
+    "اخبار", "أخبار", "новости",
 })  # fmt: skip
 _FEW_HEADINGS: Final = 10
 _FEW: Final = 3
@@ -44,8 +46,8 @@ _LABELS: Final = frozenset({
     "analysis", "breaking", "comment", "editorial", "exclusive", "explainer", "interview", "letter", "letters", "live",
     "opinion", "review", "video", "watch", "listen", "podcast", "perspective", "column", "investigation", "feature",
 })  # fmt: skip
-_LABELLED: Final = re.compile(r"headline|entry-title|post-title|article-title|story-title|page-title|posttitle", re.I)
-_OUTSIDE: Final = frozenset({"nav", "footer", "aside", "noscript", "template", "dialog"})
+_ALIKE: Final = 0.6
+"""How much of a heading and a stated title must be the same, for no other place to be looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,7 @@ class Headline:
 def read(page: Element, said: Statements, sites: Collection[str]) -> Headline:
     """Return what a page's article is called; ``sites`` are the names that its site goes by."""
     stated = [claim for claim in _stated(page, said, sites) if claim.value and not _is_site(claim.value, sites)]
-    printed = [
-        (element, text)
-        for element in _headings(page)
-        if (text := unlabelled(seen(element), sites)) and not _is_site(text, sites)
-    ]
+    printed = _headlines(page, stated, sites)
     ranked = sorted(((_rank(text, element, stated), element, text) for element, text in printed), key=lambda r: r[0])
     claims = list(stated)
     place: Element | None = None
@@ -76,12 +74,40 @@ def read(page: Element, said: Statements, sites: Collection[str]) -> Headline:
         _, place, text = ranked[-1]
         claims.append(_printed(text, place, stated))
     else:
-        only = [(element, text) for element, text in printed if element.tag == "h1"]
+        only = [(e, text) for e, text in printed if e.tag == "h1" or not stated]
         if only:
             place, text = only[0]
             claims.append(Claim(text, "heading", text, 1.4 if stated else 3.0))
     choice = choose(claims, _likeness)
     return Headline(choice.claim.value if choice else "", choice, place, tuple(claim.value for claim in stated))
+
+
+def _headlines(page: Element, stated: Sequence[Claim[str]], sites: Collection[str]) -> list[tuple[Element, str]]:
+    """Return the places that may print the headline: headings; where none of them fits, what repeats a stated title."""
+    titles = [claim.value for claim in stated]
+    elements = [(element, headings.printed_in(element, titles)) for element in headings.candidates(page)]
+    printed = [(e, text) for e, whole in elements if (text := unlabelled(whole, sites)) and not _is_site(text, sites)]
+    if max((_likeness(text, title) for _, text in printed for title in titles), default=0.0) >= _ALIKE:
+        return printed
+    wanted = {letters for claim in stated for letters in _parts(claim.evidence, sites)}
+    if (found := headings.repeating(page, wanted)) is not None:
+        printed.append(found)
+    elif not printed and not stated and (place := headings.labelled(page)) is not None:
+        printed.append((place, seen(place)))
+    return printed
+
+
+def _parts(title: str, sites: Collection[str]) -> Iterator[str]:
+    """Yield the letters of a stated title, and of its parts that can be a headline."""
+    separators = list(itertools.islice(_PARTING.finditer(title[:_MOST]), _FEW_HEADINGS))
+    starts = [0, *(found.end() for found in separators)]
+    ends = [*(found.start() for found in separators), len(title[:_MOST])]
+    for n, start in enumerate(starts):
+        yield from (folded(part) for end in ends[n:] if _is_headline(part := title[start:end].strip(), sites))
+
+
+def _is_headline(part: str, sites: Collection[str]) -> bool:
+    return (len(part.split()) > _FEW or not part.isascii()) and not _is_of_site(part, sites)
 
 
 def bare(title: str, sites: Collection[str]) -> str:
@@ -118,22 +144,6 @@ def unlabelled(heading: str, sites: Collection[str]) -> str:
     return rest if rest and label.strip().casefold() in _LABELS else bare(heading, sites)
 
 
-def seen(element: Element) -> str:
-    """Return the text of a heading as a reader sees it, on one line."""
-    return " ".join("".join(_in_order(element)).split())[:_MOST]
-
-
-def _in_order(element: Element) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in ("script", "style", "svg", "button"):
-        return
-    if element.tag in ("br", "div", "p", "small"):
-        yield " "
-    yield element.text or ""
-    for child in element:
-        yield from _in_order(child)
-        yield child.tail or ""
-
-
 def _stated(page: Element, said: Statements, sites: Collection[str]) -> Iterator[Claim[str]]:
     titles = [value for name, _ in _STATED for value in said.meta.get(name, ())]
     titles.extend(seen(heading) for heading in itertools.islice(page.iter("h1", "title"), _FEW_HEADINGS))
@@ -146,17 +156,6 @@ def _stated(page: Element, said: Statements, sites: Collection[str]) -> Iterator
     for element in (page.findall("head/title") or page.findall("body/title"))[:1]:
         value = seen(element)
         yield Claim(bare(value, sites), "title", value, 1.8)
-
-
-def _headings(page: Element) -> list[Element]:
-    """Return the headings that may be the article's, in the page's order."""
-    headings = [element for element in page.iter("h1", "h2") if element.tag == "h1" or _is_labelled(element)]
-    found = [e for e in headings if not any(parent.tag in _OUTSIDE for parent in e.iterancestors())]
-    return found or find(page, "//body//*[@itemprop='headline'][not(self::meta)]")
-
-
-def _is_labelled(element: Element) -> bool:
-    return bool(_LABELLED.search(f"{element.get('class')} {element.get('itemprop')} {element.get('id')}"))
 
 
 def _rank(text: str, element: Element, stated: Sequence[Claim[str]]) -> tuple[float, float, bool]:
@@ -178,8 +177,8 @@ def _printed(text: str, place: Element, stated: Sequence[Claim[str]]) -> Claim[s
 
 
 def _is_site(text: str, sites: Collection[str]) -> bool:
-    """Say whether some text is one of the site's names and nothing else."""
-    return folded(text) in map(folded, sites)
+    """Say whether some text is one of the site's names or a section's, and nothing else."""
+    return folded(text) in map(folded, sites) or text.casefold() in _SECTIONS
 
 
 def _is_of_site(part: str, sites: Collection[str]) -> bool:
