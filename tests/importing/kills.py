@@ -6,19 +6,22 @@
 from __future__ import annotations
 
 import random
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
+from builder.importing import filing
+from builder.shell import disk
+from builder.shell.importing.records import Records
 from builder.shell.site import PROGRAM
 
 HERE = Path(__file__).parent
-DOCUMENTS = 150
+DOCUMENTS = 300
 
 
 def prepared(folder: Path) -> tuple[Path, Path]:
@@ -29,8 +32,8 @@ def prepared(folder: Path) -> tuple[Path, Path]:
     raw.mkdir()
     for n in range(DOCUMENTS):
         pier = f"Pier {n} of the harbour opened again at noon, and boat number {n * 7} was the first to leave it. " * 5
-        dated = f"Monday 27 December 2021Pier {n} opens again after the fog\nQUAYTOWN (AFP) — {pier}\n"
-        (raw / f"{n:03}.txt").write_text(dated)
+        dated = "Monday 27 December 2021" if n % 2 else ""
+        (raw / f"{n:03}.txt").write_text(f"{dated}Pier {n} opens again after the fog\nQUAYTOWN (AFP) — {pier}\n")
     return site, raw
 
 
@@ -41,18 +44,23 @@ def start(site: Path, raw: Path) -> subprocess.Popen[bytes]:
 
 
 def result(site: Path) -> dict[str, str]:
-    """Return every file under content/, without the day of the import."""
+    """Return every file under content/, what is left to look at in each, and whether it counts as import's own."""
     files = (path for path in (site / "content").rglob("*") if path.is_file())
-    return {
-        path.relative_to(site).as_posix(): re.sub(r"'on': .*", "", path.read_text(encoding="utf-8")) for path in files
-    }
+    found = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    with Records.at(site / ".cache" / "import.db") as records:
+        looks = Counter(look.id for look in records.looks())
+        for path, text in list(found.items()):
+            identity = filing.identity(text)
+            is_ours = records.written(identity) == disk.digest(text.encode())
+            found[path] = f"{looks[identity]} to look at, {'ours' if is_ours else 'edited'}\n{text}"
+    return found
 
 
 def killed(folder: Path, chance: random.Random, longest: float) -> tuple[float, int]:
     """Kill an import at a random instant, import again, and return when that was and how much was there then."""
     site, raw = prepared(folder)
     running = start(site, raw)
-    instant = chance.uniform(0.1, longest)
+    instant = chance.uniform(longest / 3, longest)
     time.sleep(instant)
     running.send_signal(signal.SIGKILL)
     running.wait()
