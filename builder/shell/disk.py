@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -108,9 +108,12 @@ def remove(root: Path, path: str) -> None:
             break
 
 
-def walk(root: Path) -> Iterator[str]:
-    """Yield every regular file under ``root`` as a sorted relative path; links are not followed."""
-    for folder, names, files in os.walk(root):
+def walk(root: Path, unreadable: Callable[[OSError], None] | None = None) -> Iterator[str]:
+    """Yield every regular file under ``root`` as a sorted relative path; links are not followed.
+
+    ``unreadable`` hears of each folder that cannot be read.
+    """
+    for folder, names, files in os.walk(root, onerror=unreadable):
         names.sort()
         for name in sorted(files):
             file = Path(folder, name)

@@ -201,6 +201,23 @@ def test_a_file_that_cannot_be_read_is_told(bring: Import, raw: Path, monkeypatc
     assert [one.path for one in found.filed] == ["content/undated/fog.md"]
 
 
+def test_a_folder_that_cannot_be_read_is_told(bring: Import, raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in it would else be passed over in silence."""
+    put(raw, a=STORY)
+    (raw / "locked").mkdir()
+    scandir = os.scandir
+
+    def refuse(path: Any) -> Any:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = bring(raw)
+    assert [problem.where for problem in found.problems] == ["locked"]
+    assert len(found.filed) == 1
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 @pytest.mark.parametrize("name", [b"caf\xe9.txt", b"fog\x1b.txt", "مه.txt".encode()])
 def test_a_file_may_have_any_name(name: bytes, site: Site, bring: Import, raw: Path) -> None:

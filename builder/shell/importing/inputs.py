@@ -54,7 +54,7 @@ class Named:
 
 def is_address(source: str) -> bool:
     """Say whether a source is to be fetched."""
-    return source.startswith(("http://", "https://"))
+    return source.lower().startswith(("http://", "https://"))
 
 
 def named(source: str) -> Sequence[Named]:
@@ -66,11 +66,13 @@ def named(source: str) -> Sequence[Named]:
         raise WrongUse([Problem("inv import", 0, "nothing named to import", hint)])
     path = Path(source)
     if path.is_dir():
-        names = [n for n in disk.walk(path) if not any(part.startswith(".") for part in n.split("/"))]
-        if not names:
+        locked: list[OSError] = []
+        names = [n for n in disk.walk(path, locked.append) if not any(part.startswith(".") for part in n.split("/"))]
+        if not (names or locked):
             hint = "put documents into it; links are not followed"
             raise ProblemsFound([Problem(source, 0, "the folder holds no files", hint)])
-        return [Named(name, path / name, is_of_folder=True) for name in names]
+        shut = [Named(os.path.relpath(str(error.filename), path), Path(str(error.filename))) for error in locked]
+        return [*(Named(name, path / name, is_of_folder=True) for name in names), *shut]
     if not path.is_file():
         raise ProblemsFound([Problem(source, 0, "there is no such file or folder", "look at the spelling")])
     return [Named(path.name, path)]
