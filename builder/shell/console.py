@@ -18,6 +18,16 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 _MOST_SHOWN: Final = 50
 _ALIKE: Final = 5
 """How often one sentence is said, of different files: a source that is not listed can be in hundreds."""
+_VISIBLE: Final = {ord("\t"): " "} | {
+    code: f"\\u{code:04x}"
+    for first, last in ((0, 8), (0x0B, 0x1F), (0x7F, 0x9F), (0x2028, 0x202E), (0x2066, 0x2069))
+    for code in range(first, last + 1)
+}
+"""How letters are shown that steer a terminal or turn the line around, which what is imported may hold.
+
+The marks and joiners that Persian and Hebrew are written with stay. The spelling is JSON's, so that an answer for
+programs holds the same text as before.
+"""
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -31,7 +41,7 @@ def silent_line(_line: str) -> None:
 @contextmanager
 def progress(*, wanted: bool = True) -> Iterator[Progress]:
     """Lend a progress bar on a terminal; elsewhere, as in a scheduled job, show nothing."""
-    if not (wanted and sys.stderr.isatty()):
+    if not (wanted and sys.stderr and sys.stderr.isatty()):
         yield silent
         return
     from rich.console import Console
@@ -88,11 +98,13 @@ def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
     return [{"where": p.where, "line": p.line, "what": p.what, "hint": p.hint} for p in problems]
 
 
-def _print(stream: TextIO, *lines: str) -> None:
+def _print(stream: TextIO | None, *lines: str) -> None:
     """Print lines; be quiet where nobody reads on, as behind ``head``, or where the terminal's disk is full."""
+    if stream is None:  # closed by who started the command
+        return
     try:
         for line in lines:
-            spelt = line.encode(stream.encoding, "backslashreplace").decode(stream.encoding)
+            spelt = line.translate(_VISIBLE).encode(stream.encoding, "backslashreplace").decode(stream.encoding)
             print(spelt, file=stream, flush=True)
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 import frontmatter
+import pytest
 
 from builder.shell.site import Site
 from tests.importing.conftest import Import, tree
@@ -56,3 +57,16 @@ def test_nothing_is_kept_where_that_is_switched_off_nor_by_a_dry_run(site: Site,
     bring(tmp_path / "a.txt")
     assert not site.originals.exists()
     assert len(tree(site.content)) == 1
+
+
+@pytest.mark.parametrize("left", [b"", STORY.encode()[:10]])
+def test_what_a_power_cut_took_half_of_is_kept_anew(left: bytes, site: Site, bring: Import, tmp_path: Path) -> None:
+    """The name is on the disk before the bytes are; an import after that has the bytes again."""
+    data = STORY.encode()
+    (tmp_path / "a.txt").write_bytes(data)
+    path = site.originals / hashlib.sha256(data).hexdigest()[:2] / hashlib.sha256(data).hexdigest()
+    path.parent.mkdir(parents=True)
+    path.write_bytes(left)
+    bring(tmp_path / "a.txt")
+    assert path.read_bytes() == data
+    assert list(kept(site)) == [path.name]

@@ -2,26 +2,37 @@
 
 It gets pickled values by length on standard input, first the settings and the budget, then raw documents, and gives
 one reading for each on standard output. ``readers`` is its parent.
+
+What it has parsed may have come from an attacker, so its parent takes nothing from it but what a reading is made of.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import struct
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from typing import IO, Any, Final
 
 from builder.importing import reading
-from builder.model.document import RawDocument, Reading
+from builder.model.document import Document, Doubt, Dropped, Finding, Headline, RawDocument, Reading, Subscription
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 
 _LENGTH: Final = struct.Struct("<Q")
-_GRACE: Final = 2
-"""How many times its budget the child gives itself: it ends a child whose parent is no more."""
+_LONGEST: Final = 256_000_000
+"""Bytes of a reading: a document of the largest size comes back as text, and again as what was left out of it."""
+_PARTS: Final = {
+    (part.__module__, part.__qualname__): part
+    for part in (
+        Reading, Document, Headline, Finding, Doubt, Dropped, Subscription, Problem, date, datetime, timedelta, timezone
+    )
+}  # fmt: skip
+"""What a reading is made of, beside text and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +44,54 @@ class Budget:
     """Bytes of address space of the process that reads it."""
 
 
+class _Parts(pickle.Unpickler):
+    """Makes a reading and its parts, and nothing else that bytes may name."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return a part of a reading; raise UnpicklingError for all else."""
+        if (module, name) not in _PARTS:
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of a reading")
+        return _PARTS[module, name]
+
+
 def send(stream: IO[bytes], value: object) -> None:
     """Write a value."""
-    data = pickle.dumps(value)
+    _put(stream, pickle.dumps(value))
+
+
+def answer(stream: IO[bytes]) -> Reading:
+    """Return the reading that a child gives; raise EOFError where it gives none, or something else."""
+    data = _next(stream, _LONGEST)
+    try:
+        found = _Parts(io.BytesIO(data)).load()
+    except Exception as fault:  # hostile bytes raise whatever they like
+        raise EOFError from fault
+    if isinstance(found, Reading):
+        return found
+    raise EOFError
+
+
+def _receive(stream: IO[bytes]) -> Any:
+    """Return the next value of the parent's; raise EOFError where there is none, or only a part of one."""
+    return pickle.loads(_next(stream, sys.maxsize))  # noqa: S301 - from the command that started us
+
+
+def _put(stream: IO[bytes], data: bytes) -> None:
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> Any:
-    """Return the next value; raise EOFError where there is none, or only a part of one."""
+def _next(stream: IO[bytes], longest: int) -> bytes:
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         raise EOFError
     (length,) = _LENGTH.unpack(head)
+    if length > longest:
+        raise EOFError
     data = stream.read(length)
     if len(data) < length:
         raise EOFError
-    return pickle.loads(data)  # noqa: S301 - from our own process
+    return data
 
 
 def read(raw: RawDocument, settings: Settings) -> Reading:
@@ -78,13 +120,14 @@ def main() -> None:
     os.dup2(quiet, 1)  # a package that prints must not speak between our values
     os.dup2(quiet, 2)
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
-        settings, budget = receive(given)
+        settings, budget = _receive(given)
         _limit(budget)
         while True:
-            raw = receive(given)
-            _wind_up(_GRACE * budget.seconds)
-            send(gives, read(raw, settings))
+            raw = _receive(given)
+            _wind_up(budget.seconds)
+            data = pickle.dumps(read(raw, settings))
             _wind_up(0)
+            _put(gives, data)
 
 
 def _limit(budget: Budget) -> None:
@@ -101,7 +144,15 @@ def _wind_up(seconds: float) -> None:
     if sys.platform != "win32":
         import signal
 
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)  # who started the command may have had it ignored
         signal.setitimer(signal.ITIMER_REAL, seconds)
+        return
+    import faulthandler
+
+    if seconds:
+        faulthandler.dump_traceback_later(seconds, exit=True)
+    else:
+        faulthandler.cancel_dump_traceback_later()
 
 
 if __name__ == "__main__":

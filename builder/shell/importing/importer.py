@@ -110,7 +110,10 @@ def _readers(settings: Settings, options: Options) -> Iterator[tuple[Workers, _R
             yield workers, partial(readers.read_apart, settings, options.budget)
         return
     with readers.Readers(settings, options.budget) as mine, Workers.threads(options.jobs) as workers:
-        yield workers, mine.read
+        try:
+            yield workers, mine.read
+        finally:
+            mine.stop()  # before the threads are waited for, which wait for their readers
 
 
 def _answers(fetcher: Fetcher, addresses: Sequence[str], kept: list[Fetched]) -> Iterator[Input]:

@@ -86,7 +86,7 @@ def read(file: Named) -> Iterator[Input]:
         return
     try:
         if file.path is None:
-            yield from unpacking.members(name, sys.stdin.buffer)
+            yield from _piped(name)
             return
         size = file.path.stat().st_size
         with file.path.open("rb") as stream:
@@ -98,3 +98,11 @@ def read(file: Named) -> Iterator[Input]:
     except OSError as error:
         what = f"the file cannot be read: {os.strerror(error.errno or 0)}"
         yield Problem(name, 0, what, "look at its permissions")
+
+
+def _piped(name: str) -> Iterator[Input]:
+    """Yield what standard input holds."""
+    if sys.stdin is None:  # as in a job whose starter closed it
+        yield Problem(name, 0, "it is closed, expected a document", "pipe one in, or name a file")
+        return
+    yield from unpacking.members(name, sys.stdin.buffer)

@@ -16,17 +16,21 @@ class Originals:
     folder: Path | None
 
     def keep(self, raw: RawDocument) -> None:
-        """Keep a document's bytes; what is kept already is left as it is."""
+        """Keep a document's bytes; what is kept already is left as it is, unless a power cut took some of it."""
         if self.folder is None:
             return
         path = self.path(raw.sha256)
-        if not path.exists():
+        if _size(path) != len(raw.data):
             disk.write(path, raw.data, durable=False)
 
     def path(self, sha256: str) -> Path:
         """Return where the bytes of a digest lie, or would."""
         return (self.folder or Path()) / sha256[:2] / sha256
 
-    def get(self, sha256: str) -> bytes | None:
-        """Return the bytes of a digest; None where they are not kept."""
-        return disk.read(self.path(sha256)) if self.folder else None
+
+def _size(path: Path) -> int | None:
+    """Return how long a file is; None where there is none."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None

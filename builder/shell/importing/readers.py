@@ -9,13 +9,16 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from types import TracebackType
-from typing import Final
+from typing import IO, Final
 
 from builder.model.document import RawDocument, Reading
 from builder.model.settings import Settings
-from builder.shell.importing.child import Budget, receive, refused, send
+from builder.shell.importing.child import Budget, answer, refused, send
 from builder.shell.site import PROGRAM
 
 BATCH: Final = 32
@@ -25,60 +28,84 @@ BATCH_BYTES: Final = 4_000_000
 
 
 class Reader:
-    """One process that reads, begun anew after each kill."""
+    """One process that reads, begun anew when it has ended."""
 
-    def __init__(self, settings: Settings, budget: Budget) -> None:
+    def __init__(self, settings: Settings, budget: Budget, stopped: threading.Event | None = None) -> None:
+        """Take what to read by, and what is set when no more is to be read."""
         self._settings = settings
         self._budget = budget
+        self._stopped = stopped or threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
 
     def read(self, raws: Sequence[RawDocument]) -> list[Reading]:
-        """Return what each document holds, in its order; one that takes too much is a problem of its own."""
+        """Return what each document holds, in its order; one that takes too much is a problem of its own.
+
+        Raise CancelledError when no more is to be read.
+        """
         return [self._read(raw) for raw in raws]
 
+    def kill(self) -> None:
+        """End the process, from another thread than the one that reads."""
+        if child := self._child:
+            child.kill()
+
     def close(self) -> None:
-        """End the process."""
-        if self._child:
-            self._child.kill()
-            self._child.wait()
-            for stream in (self._child.stdin, self._child.stdout):
-                if stream:
-                    stream.close()
+        """End the process, and give back what it took."""
+        if child := self._child:
+            child.kill()
+            child.wait()
+            for stream in (child.stdin, child.stdout):
+                with suppress(OSError):  # what could not be sent is sent once more when the pipe closes
+                    _pipe(stream).close()
             self._child = None
 
     def _read(self, raw: RawDocument) -> Reading:
-        child = self._running()
-        assert child.stdin  # noqa: S101 - both are pipes
-        assert child.stdout  # noqa: S101
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            child.kill()
-
-        timer = threading.Timer(self._budget.seconds, end)
-        timer.start()
+        began = time.monotonic()
         try:
-            send(child.stdin, raw)
-            found: Reading = receive(child.stdout)
+            return answer(_pipe(self._handed(raw).stdout))
         except (EOFError, OSError):
+            ran = self._child is not None
             self.close()
-            if late.is_set():
+            self._go_on()
+            if not ran:
+                return refused(raw, "no process can be started to read it")
+            if time.monotonic() - began >= self._budget.seconds:  # the child ends itself then
                 return refused(raw, f"reading it takes longer than {self._budget.seconds:g} seconds")
             return refused(raw, "reading it ended the process: it needs too much memory, or breaks a parser")
-        finally:
-            timer.cancel()
-        return found
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is None:
-            command = [sys.executable, "-m", "builder.shell.importing.child"]
-            self._child = subprocess.Popen(  # noqa: S603
-                command, cwd=PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
-            assert self._child.stdin  # noqa: S101
-            send(self._child.stdin, (self._settings, self._budget))
-        return self._child
+    def _handed(self, raw: RawDocument) -> subprocess.Popen[bytes]:
+        """Return the process that has got a document; one that had ended before is begun anew."""
+        with suppress(OSError):
+            return self._hand(raw)
+        self.close()
+        return self._hand(raw)
+
+    def _hand(self, raw: RawDocument) -> subprocess.Popen[bytes]:
+        if self._child and self._child.poll() is not None:
+            self.close()
+        child = self._child or self._begun()
+        send(_pipe(child.stdin), raw)
+        return child
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        self._go_on()
+        command = [sys.executable, "-m", "builder.shell.importing.child"]
+        child = self._child = subprocess.Popen(  # noqa: S603
+            command,
+            cwd=PROGRAM,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for the command, which ends its readers
+        )
+        if self._stopped.is_set():  # just now: whoever set it has not seen this child
+            child.kill()
+        send(_pipe(child.stdin), (self._settings, self._budget))
+        return child
+
+    def _go_on(self) -> None:
+        if self._stopped.is_set():
+            raise CancelledError
 
 
 class Readers:
@@ -89,6 +116,7 @@ class Readers:
         self._budget = budget
         self._mine = threading.local()
         self._all: list[Reader] = []
+        self._stopped = threading.Event()
 
     def __enter__(self) -> Readers:
         return self
@@ -96,14 +124,21 @@ class Readers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
         for reader in self._all:
             reader.close()
+
+    def stop(self) -> None:
+        """End the processes, and have the threads that ask read no more; they are not waited for."""
+        self._stopped.set()
+        for reader in tuple(self._all):
+            reader.kill()
 
     def read(self, raws: Sequence[RawDocument]) -> list[Reading]:
         """Return what each document holds, by this thread's own reader."""
         reader: Reader | None = getattr(self._mine, "reader", None)
         if reader is None:
-            reader = self._mine.reader = Reader(self._settings, self._budget)
+            reader = self._mine.reader = Reader(self._settings, self._budget, self._stopped)
             self._all.append(reader)
         return reader.read(raws)
 
@@ -129,3 +164,8 @@ def batches(raws: Iterable[RawDocument]) -> Iterator[list[RawDocument]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None  # noqa: S101 - a child is begun with both
+    return stream
