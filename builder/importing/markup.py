@@ -47,13 +47,12 @@ def page(text: str) -> Element | None:
 
 def fragment(text: str) -> Element:
     """Return a piece of HTML as one ``div``."""
-    from lxml import etree, html
+    from lxml import etree
 
     try:
         return _body(_html(f"<div>{_plain(text)}</div>"))
     except (etree.ParserError, ValueError):
-        empty: Element = html.Element("div")
-        return empty
+        return etree.Element("div")
 
 
 def xml(text: str) -> Element | str:
@@ -83,6 +82,16 @@ def copy(root: Element) -> Element:
     from copy import deepcopy
 
     return deepcopy(root)
+
+
+def shell(root: Element) -> Element:
+    """Return a tree as ``lxml.html`` makes them, which some packages insist on; the old one is left empty."""
+    from lxml import html
+
+    made: Element = html.Element("html")
+    made.text = root.text
+    made.extend(root)
+    return made
 
 
 def text(element: Element) -> str:
@@ -137,10 +146,12 @@ def _html(source: str) -> Element:
 
 
 def _parsed(source: str) -> tuple[Element, bool]:
-    from lxml import html
+    from lxml import etree
 
-    parser = html.HTMLParser(remove_comments=False)
-    root: Element = html.document_fromstring(source, parser=parser)
+    parser = etree.HTMLParser(remove_comments=False)
+    root = etree.fromstring(source, parser)
+    if root is None:
+        raise ValueError("no element")
     return root, any(_TOO_DEEP in entry.message for entry in parser.error_log)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final
@@ -14,15 +14,18 @@ from builder.importing.markup import Element
 from builder.model.document import Dropped
 
 _PARAGRAPHS: Final = frozenset(
-    {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th", "div", "dd", "dt"}
+    {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th", "div", "dd", "dt", "section"}
 )
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _REPEATED: Final = 40
 """Letters of a paragraph that is no accident when it comes again."""
+_HEADLINE: Final = 3
+"""Spaces in a line that is no name."""
 _SECTION: Final = 0.3
 """A section larger than this share of the article is kept, whatever its heading says."""
 _SHORT: Final = 300
 """Letters of a section that goes with its heading, if there are no links in it."""
+_CAPTION: Final = re.compile("caption", re.IGNORECASE)
 _SECTIONS: Final = frozenset({"read also", "newsletter", "comments"})
 """Rules that speak of all under a heading."""
 
@@ -57,6 +60,7 @@ def clean(root: Element, drop: Sequence[str]) -> tuple[Dropped, ...]:
     """Take out of a tree what is not the story, and return it; ``drop`` are patterns of paragraphs."""
     cleaning = _Cleaning(root, paragraphs.patterns(drop))
     _contents(cleaning)
+    _captions(cleaning)
     _sections(cleaning)
     _paragraphs(cleaning)
     _ends(cleaning)
@@ -66,7 +70,7 @@ def clean(root: Element, drop: Sequence[str]) -> tuple[Dropped, ...]:
 def headline(root: Element, title: str) -> tuple[Dropped, ...]:
     """Take the title out of a tree that begins with it, and return it."""
     wanted = _letters(title)
-    for element in list(_leaves(root))[:3]:
+    for element in _leaves(root)[:3]:
         if wanted and _letters(markup.text(element)) == wanted:
             cleaning = _Cleaning(root, ())
             cleaning.out(element, "headline again")
@@ -80,12 +84,11 @@ def linked(element: Element) -> float:
     return sum(len(markup.text(a)) for a in element.iter("a")) / whole if whole else 0.0
 
 
-def _leaves(root: Element) -> Iterator[Element]:
+def _leaves(root: Element) -> list[Element]:
     """Return the elements that hold text of their own and no paragraph, in order."""
-    for element in root.iter(*_PARAGRAPHS):
-        inner = (e for e in element.iter(*_PARAGRAPHS) if e is not element)
-        if next(inner, None) is None and element is not root:
-            yield element
+    found = list(root.iter(*_PARAGRAPHS))
+    branches = {next(element.iterancestors(*_PARAGRAPHS), None) for element in found}
+    return [element for element in found if element not in branches and element is not root]
 
 
 def _contents(cleaning: _Cleaning) -> None:
@@ -99,6 +102,24 @@ def _contents(cleaning: _Cleaning) -> None:
             and cleaning.holds(element)
         ):
             cleaning.out(element, "table of contents")
+
+
+def _captions(cleaning: _Cleaning) -> None:
+    """Take out what is written under pictures, which do not come along; a story told in captions keeps them."""
+    found = [e for e in cleaning.root.iter("figcaption", "p", "div", "span") if _is_caption(e)]
+    found = [e for e in found if not any(map(_is_caption, e.iterancestors()))]
+    letters = sum(len(markup.text(element)) for element in found)
+    if letters <= _SECTION * len(markup.text(cleaning.root)):
+        for element in found:
+            cleaning.out(element, "caption")
+
+
+def _is_caption(element: Element) -> bool:
+    if element.tag == "figcaption":
+        outer = element.getparent()
+        return outer is None or next(outer.iter("table", "blockquote", "pre"), None) is None
+    name = element.get("class")
+    return bool(name and _CAPTION.search(name)) and element.tag != "figure"
 
 
 def _sections(cleaning: _Cleaning) -> None:
@@ -128,7 +149,7 @@ def _section(heading: Element, rule: str, whole: int) -> list[Element]:
 def _paragraphs(cleaning: _Cleaning) -> None:
     """Take out paragraphs that a rule or a pattern names, and those that come twice."""
     seen: set[str] = set()
-    for element in list(_leaves(cleaning.root)):
+    for element in _leaves(cleaning.root):
         text = markup.text(element)
         if not text or element.tag in {"td", "th", "pre"}:
             continue
@@ -138,18 +159,30 @@ def _paragraphs(cleaning: _Cleaning) -> None:
             element.tag not in _HEADINGS or rule != "call to action"
         ):
             cleaning.out(element, rule)
+        elif _is_way_out(element, text):
+            cleaning.out(element, "read also")
         elif element.tag == "p" and len(text) >= _REPEATED and text in seen:
             cleaning.out(element, "repeated")
         seen.add(text)
 
 
+def _is_way_out(element: Element, text: str) -> bool:
+    """Say whether a paragraph is one headline that leads elsewhere, set between two paragraphs of the story."""
+    if element.tag not in {"p", "div"} or text.endswith((".", ":")) or text.count(" ") < _HEADLINE:
+        return False
+    link = next(element.iter("a"), None)
+    return link is not None and markup.text(link) == text and not _introduced(element)
+
+
 def _ends(cleaning: _Cleaning) -> None:
     """Take headings without a text, calls to the reader and the author's life off the end."""
-    for element in reversed(list(_leaves(cleaning.root))):
+    for element in reversed(_leaves(cleaning.root)):
         text = markup.text(element)
         if not text:
             continue
-        if element.tag in _HEADINGS:
+        if not any(map(str.isalnum, text)):
+            cleaning.out(element, "end mark")
+        elif element.tag in _HEADINGS:
             cleaning.out(element, "heading without a text")
         elif paragraphs.is_author(text):
             cleaning.out(element, "author")
@@ -164,7 +197,12 @@ def _announced(element: Element) -> bool:
     if element.tag != "li":
         return element.tag not in {"p", "div"}
     whole = element.getparent()
-    before = whole.getprevious() if whole is not None else None
+    return whole is not None and _introduced(whole)
+
+
+def _introduced(element: Element) -> bool:
+    """Say whether a heading or a colon stands before an element."""
+    before = next(element.itersiblings("*", preceding=True), None)
     return before is not None and (before.tag in _HEADINGS or markup.text(before).endswith(":"))
 
 

@@ -52,7 +52,7 @@ _WHOLE: Final = (
             r"all (?:posts|articles|stories|news)|click (?:here|to)\b.{0,60}|zum inhalt.{0,40}",
             r"inhaltsverzeichnis|mehr",
             r"weiterlesen|lire la suite|leer más|seguir leyendo|ادامه مطلب|بیشتر|المزيد|اقرأ المزيد",
-            r"بازگشت به بالا",
+            r"بازگشت به بالا|انتهای پیام\W*|پایان پیام\W*",
         ),
     ),
     (
@@ -88,6 +88,7 @@ _BEGINS: Final = (
             r"recommended (?:for you|reading|stories|articles)",
             r"(?:you )?(?:may|might) also (?:like|be interested)|don['’]t miss\b",
             r"(?:most (?:read|popular|viewed)|trending(?: now)?|up next)$",
+            r"our standards:|mehr dazu:|(?:tags|topics|filed under|related topics|schlagwörter|برچسب‌?ها)(?:$|:)",
             r"(?:latest (?:news|stories|posts|articles)|popular (?:posts|stories))$",
             r"lesen sie auch|mehr zum thema|auch interessant|das könnte sie auch|(?:à )?lire aussi",
             r"sur le même (?:sujet|thème)",
@@ -106,6 +107,8 @@ _BEGINS: Final = (
             r"(?:enter|type) your e-?mail",
             r"(?:our|the|free|daily|weekly)? ?newsletters?(?:$|\W{0,3}(?:sign|subscribe|get)\b)",
             r"newsletter abonnieren|(?:jetzt )?abonnieren|(?:inscrivez|abonnez)-vous|suscr[íi]bete",
+            r".{0,120}\b(?:réservée?s? aux abonnés|(?:is|are) for (?:our )?(?:subscribers|members) only)",
+            r"already a subscriber\b|to continue reading\b",
             r"iscriviti|عضویت در خبرنامه|خبرنامه|اشترك في|النشرة البريدية",
         ),
     ),
@@ -129,7 +132,8 @@ _BEGINS: Final = (
     (
         "cookies",
         _rule(
-            r"(?:we|this (?:web)?site) uses? cookies",
+            r"(?:we|this (?:web)?site) uses? cookies|we (?:value|care about) your privacy",
+            r"we and our (?:\d+ )?partners (?:store|use)\b",
             r"(?:by|if you) (?:continu|us)\w+ (?:to (?:use|browse) )?(?:this|our) (?:web)?site.{0,60}\bcookies\b",
             r"accept (?:all )?cookies|(?:manage|cookie) (?:cookies|settings|preferences|policy)",
             r"wir verwenden cookies|nous utilisons des cookies",
@@ -163,6 +167,7 @@ _CREDIT: Final = _rule(
 )
 _BIO: Final = re.compile(
     r"(?:about (?:the )?authors?\b.{0,60}"
+    r"|.{0,200}\b(?:can be reached|(?:[Rr]each|[Cc]ontact|[Ee]-?mail|[Ff]ollow) (?:him|her|them)) (?:at|on|via)\b.*"
     r"|(?:[A-Z][\w.'’-]+ ){1,4}(?:is|was|has been|writes|covers|works)\b.{0,40}?"
     r"\b(?:writer|reporter|editor|journalist|correspondent|contributor|columnist|freelancer?|blogger|strategist|copywriter"
     r"|content (?:\w+ )?(?:manager|creator|marketer|specialist)|author (?:of|and|at|for|based))\b.*)",

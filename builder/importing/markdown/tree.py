@@ -123,6 +123,8 @@ class _Walk:
             if self.run[-1] and not self.run[-1][-1].text.endswith("\n"):
                 self.reads("\n")
             return
+        if self.run == [[]]:
+            return
         lines = tuple(found for spans in self.run if not made.is_blank(found := made.line(spans)))
         self.run = [[]]
         if lines:

@@ -10,7 +10,8 @@ from builder.importing import markup
 from builder.importing.cleaning import article
 from builder.importing.markdown import links
 from builder.importing.markup import Element
-from builder.importing.page import extraction, region, related, stated
+from builder.importing.page import extraction, heading, region, related, stated
+from builder.importing.page.region import Region
 from builder.model.document import Dropped, Headline
 
 _MORE: Final = 1.1
@@ -41,8 +42,9 @@ def read(page: Element, address: str, drop: Sequence[str]) -> Body:
     """
     address = _base(page, address)
     beside = related.headlines(page, address)
-    root = _found(page)
-    dropped = article.clean(root, drop) if root is not None else ()
+    found = _found(page)
+    root = found.root
+    dropped = (*found.dropped, *heading.cut(root), *article.clean(root, drop)) if root is not None else ()
     if root is None or not markup.text(root):
         return Body(None, beside, dropped)
     for link in root.iter("a"):
@@ -62,17 +64,20 @@ def _base(page: Element, address: str) -> str:
     return (links.absolute(base.get("href") or "", address) if base is not None else "") or address
 
 
-def _found(page: Element) -> Element | None:
-    """Return the article as trafilatura, the place of long paragraphs, or JSON-LD have it; None where none has one."""
-    rest = region.bare(page)
-    found = extraction.article(rest)
-    whole = region.find(rest)
-    if _is_better(whole, found):
-        found = whole
+def _found(page: Element) -> Region:
+    """Return the article as its place, trafilatura or JSON-LD have it, and what was cut away in its midst.
+
+    Trafilatura is asked where it is in doubt which place that is: it costs more than all else.
+    """
+    found = region.find(region.bare(page))
+    if not found.is_clear:
+        other = extraction.article(region.bare(page))
+        if not _is_better(found.root, other):
+            found = Region(other)
     told = stated.article(page)
-    if region.letters(told) > _FAR_MORE * region.letters(found):
-        found = told
-    return found if region.letters(found) >= _LITTLE else region.short(page)
+    if region.letters(told) > _FAR_MORE * region.letters(found.root):
+        found = Region(told)
+    return found if region.letters(found.root) >= _LITTLE else Region(region.short(page))
 
 
 def _is_better(whole: Element | None, found: Element | None) -> bool:
