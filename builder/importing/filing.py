@@ -12,18 +12,31 @@ from zoneinfo import ZoneInfo
 
 import frontmatter
 from anyascii import anyascii
+from frontmatter.default_handlers import SafeDumper
 
 from builder.model import address
 from builder.model.document import Document, Headline, RawDocument
+from builder.parsing.body import cut
 from builder.parsing.fields import fold
+from builder.parsing.header import CONTROL
 
 _LONGEST_SLUG: Final = 60
 _DEVICE: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 """Names that Windows keeps for devices: a file of such a name could not be checked out there."""
 
 _IDENTITY: Final = re.compile(r"id:\s*['\"]?([\w./-]+)['\"]?")
+_LONGEST_NAME: Final = 1_000
+"""Letters of a document's name, which may be an address, that are kept."""
 _HEADER: Final = 200
 """Lines of a content file in which its id is looked for."""
+
+
+class _Plain(SafeDumper):  # type: ignore[misc, valid-type]
+    """Writes a date that two headlines share twice: YAML would write it once, and a mark that no contract knows."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        """Say that nothing is written as a mark."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ def file(
         "language": document.language,
         "rank": document.rank,
         "related": [item(headline, sources) for headline in document.related],
-        "imported": {"from": raw.name, "sha256": raw.sha256, "on": on},
+        "imported": {"from": cut(CONTROL.sub("\ufffd", raw.name), _LONGEST_NAME), "sha256": raw.sha256, "on": on},
     }
     day = document.when.astimezone(zone).date() if isinstance(document.when, datetime) else document.when
     folder = f"content{address.day(day)[:-1]}" if day else "content/undated"
@@ -111,14 +124,14 @@ def write(header: Mapping[str, object], body: str) -> str:
     kept = {key: value for key, value in header.items() if value not in (None, "", [])}
     post = frontmatter.Post(body)
     post.metadata.update(kept)
-    return frontmatter.dumps(post, sort_keys=False, width=10_000) + "\n"
+    return frontmatter.dumps(post, Dumper=_Plain, sort_keys=False, width=10_000) + "\n"
 
 
 def dumped(header: Mapping[str, object]) -> str:
     """Return keys as lines of a header."""
     post = frontmatter.Post("")
     post.metadata.update(header)
-    return frontmatter.dumps(post, sort_keys=False, width=10_000)[4:-3]
+    return frontmatter.dumps(post, Dumper=_Plain, sort_keys=False, width=10_000)[4:-3]
 
 
 def identity(text: str) -> str:

@@ -23,8 +23,9 @@ _BUNDLES: Final[tuple[tuple[Bundle, re.Pattern[bytes]], ...]] = (
     ("mailbox", re.compile(rb"From \S(?=[^\n]{0,500}?(?:@|\d:\d\d|MAILER-DAEMON))[^\n]{1,998}\n>?[!-9;-~]{1,76}[: ]")),
 )
 _PROLOGUE: Final = re.compile(
-    r"(?:\s+|<\?(?!\?)[^>]{0,500}\?>|<!--[\s\S]*?-->|<!doctype\b[^>\[]*(?:\[[^\]]*\])?[^>]*>)*", re.I
+    r"(?:\s++|<\?(?!\?)[^>]{0,500}\?>|<!--[\s\S]*?-->|<!doctype\b[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>)*+", re.I
 )
+"""What is taken once is not given back: a document type that never ends is looked through once."""
 _ELEMENT: Final = re.compile(r"<([a-zA-Z][\w:.-]*)")
 _FEEDS: Final = frozenset({"rss", "feed", "rdf:rdf"})
 _PAGES: Final = frozenset({"html", "head", "body", "title", "meta", "article", "main", "div", "p", "h1", "h2", "table",

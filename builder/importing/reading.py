@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from builder.importing import decoding, kinds
+from builder.importing import decoding, kinds, soundness
 from builder.importing.cleaning import patterns
 from builder.importing.decoding import Decoded
 from builder.model.document import Document, RawDocument, Reading
@@ -27,13 +27,18 @@ def read(raw: RawDocument, settings: Settings) -> Reading:
         return Reading(problems=(refused,))
     decoded = decoding.decode(raw.data, raw.charset)
     reading = _read(raw, decoded, settings)
-    documents = (patterns.without(_spoken(document, settings), settings) for document in reading.documents)
+    documents = (_finished(soundness.sound(document), settings) for document in reading.documents)
     return replace(reading, documents=tuple(document.doubted(*decoded.doubts) for document in documents))
 
 
 def too_large(name: str, size: int) -> Problem:
     """Return the problem of a document that is not read for its size."""
     return Problem(name, 0, f"{size:,} bytes, expected {LARGEST:,} at most", "split the file")
+
+
+def _finished(document: Document, settings: Settings) -> Document:
+    """Return a sound document without what the site's own settings leave out."""
+    return patterns.without(_spoken(document, settings), settings)
 
 
 def _spoken(document: Document, settings: Settings) -> Document:

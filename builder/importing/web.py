@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 _FRONTS: Final = ("www.", "m.", "amp.", "mobile.", "www2.")
 """What stands before a site's own name."""
+_HOSTLESS: Final = re.compile(r"https?:(?://(?:[/?#]|$)|/(?!/)|[?#]|$)", re.IGNORECASE)
+"""An address that names no host; joined to a base, it would be taken for one of that site's."""
 
 
 def whole(written: str, base: str = "") -> str:
@@ -17,6 +20,8 @@ def whole(written: str, base: str = "") -> str:
     >>> whole("/fog", "https://harbour.example/feed"), whole("/fog"), whole("javascript:alert(1)")
     ('https://harbour.example/fog', '', '')
     """
+    if _HOSTLESS.match(written.strip()):
+        return ""
     try:
         url = urljoin(base, written.strip()).strip()
         parts = urlsplit(url)

@@ -39,6 +39,10 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9_.~-]*")
 _PARTS: Final = re.compile(r"[-_+.]|%20")
 _ENCODED: Final = re.compile("%..")
 _FILE: Final = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cfm|pdf|stm|ece)$", re.IGNORECASE)
+_LONGEST: Final = 8_000
+"""Letters of an address; more name no article, and no server takes them."""
+_DEEPEST: Final = 3
+"""Wrappers in one another: an archive's copy of a cache of a redirect."""
 _LONG_NUMBER: Final = 5
 """Digits that no year has."""
 _SHELVES: Final = frozenset(
@@ -56,12 +60,7 @@ def canonical(address: str) -> str:
     >>> canonical("http://m.quay.example:80/amp/ferry-sinks/?utm_source=x&id=7#top")
     'https://quay.example/ferry-sinks?id=7'
     """
-    text = address.strip()
-    parts = _unwrapped(_split(text))
-    if parts is None:
-        return text
-    host = _host(parts)
-    return f"https://{host}{_path(parts.path)}{_query(parts.query)}{_fragment(parts.fragment)}"
+    return _canonical(address) or address.strip()
 
 
 def identity(address: str) -> str | None:
@@ -70,13 +69,22 @@ def identity(address: str) -> str | None:
     >>> identity("https://quay.example/world"), identity("https://www.quay.example/?p=12")
     (None, 'https://quay.example/?p=12')
     """
-    found = canonical(address)
-    return found if found.startswith("https://") and _identifies(urlsplit(found)) else None
+    found = _canonical(address)
+    return found if found and _identifies(urlsplit(found)) else None
 
 
 def identifies(address: str) -> bool:
     """Say whether an address is one article's and not that of a front page, a section or a list."""
     return identity(address) is not None
+
+
+def _canonical(address: str) -> str | None:
+    """Return an address as it is compared; None where it is none of the web, or none that can be made out."""
+    text = address.strip()
+    parts = _unwrapped(_split(text)) if len(text) <= _LONGEST else None
+    if parts is None:
+        return None
+    return f"https://{_host(parts)}{_path(parts.path)}{_query(parts.query)}{_fragment(parts.fragment)}"
 
 
 def _identifies(parts: SplitResult) -> bool:
@@ -116,10 +124,12 @@ def _split(text: str) -> SplitResult | None:
 
 
 def _unwrapped(parts: SplitResult | None) -> SplitResult | None:
-    """Return the address that a cache, an archive or a redirect was asked for, however often it is wrapped."""
+    """Return the address that a cache, an archive or a redirect was asked for; None where it is wrapped too often."""
+    wrappers = 0
     while parts and (within := _split(_within(parts))):
         parts = within
-    return parts
+        wrappers += 1
+    return parts if wrappers <= _DEEPEST else None
 
 
 def _within(parts: SplitResult) -> str:

@@ -20,7 +20,7 @@ T = TypeVar("T")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2})?(?P<offset> ?[Zz]|[+-]\d{2}:\d{2})?")
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 """The well-formed tags of RFC 5646 that news is written in."""
 LONGEST_TITLE: Final = 300
 
@@ -121,7 +121,7 @@ class Fields:
         value = self.text(key)
         if not value:
             return None
-        fault = _url_fault(value)
+        fault = url_fault(value)
         if fault:
             self._note(
                 self._found[key],
@@ -134,7 +134,7 @@ class Fields:
     def language(self, key: str) -> str | None:
         """Return a BCP 47 tag (RFC 5646); None where the key is absent."""
         value = self.text(key)
-        if value and not _LANGUAGE.fullmatch(value):
+        if value and not LANGUAGE.fullmatch(value):
             self._note(
                 self._found[key],
                 f'{self._inside}{key} is "{value}", expected a language tag like "en" or "fa"',
@@ -271,7 +271,8 @@ def _kind(field: Field) -> str:
     return "text" if isinstance(field.value, str) else "missing value" if field.value is None else "mapping"
 
 
-def _url_fault(value: str) -> str:
+def url_fault(value: str) -> str:
+    """Return why an address cannot stand in a header, as "which holds a space"; empty where it can."""
     try:
         parts = urlsplit(value)
         host = parts.hostname

@@ -24,6 +24,12 @@ def test_what_no_reader_can_follow_is_no_address(written: str) -> None:
     assert web.whole(written) == ""
 
 
+@pytest.mark.parametrize("written", ["https:///fog", "HTTP:///", "https:/fog", "https://", "https:"])
+def test_an_address_without_a_host_is_not_taken_for_one_of_the_base(written: str) -> None:
+    """Joined to the feed's own address, it would lead to a page that nobody named."""
+    assert web.whole(written, "https://harbour.example/feed") == ""
+
+
 @given(st.text(max_size=40) | st.text("htps:/.@[]?&=#%aé ", max_size=40).map("https://{}".format))
 def test_any_text_is_a_whole_address_or_none(text: str) -> None:
     """And a whole one stays what it is."""

@@ -138,6 +138,20 @@ def test_a_front_page_or_a_list_identifies_nothing(address: str) -> None:
     assert not identifies(address)
 
 
+ARCHIVE = "https://web.archive.org/web/2021/"
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [(ARCHIVE * 3 + FERRY, FERRY), (ARCHIVE * 4 + FERRY, None), (f"{FERRY}?p=1&q={'a' * 8_000}", None)],
+    ids=["three archives", "four archives", "too long"],
+)
+def test_an_address_that_nobody_would_write_identifies_nothing(address: str, found: str | None) -> None:
+    """A copy of a copy of a copy is still made out; what is wrapped further, or too long for a server, is not."""
+    assert identity(address) == found
+    assert canonical(address) == (found or address)
+
+
 LETTERS = "abAB.:/?#&=%-_!;+@[]é漢2wm\\~| \n"
 HOSTS = (
     "www.quay.example",

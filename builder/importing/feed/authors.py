@@ -8,7 +8,16 @@ from collections.abc import Iterable
 from typing import Final
 
 _BY: Final = re.compile(r"^by:?\s+(?=\S)", re.IGNORECASE)
-_BESIDE: Final = re.compile(r"\s*;\s*|\s+(?:and|&)\s+", re.IGNORECASE)
+_BESIDE: Final = re.compile(
+    r"\s*;\s*|\s+(?:and|&)\s+(?!(?:co|company|sons?|daughters?|brothers|bros|partners|associates|others)(?![\w-]))",
+    re.IGNORECASE,
+)
+"""Between two persons; "Roe & Co" is one house."""
+_LONGEST: Final = 2_000
+"""Letters of a name, or of a list of names, that are looked at."""
+_SCRIPT: Final = re.compile(r"<(?:script|style)\b[^<]*", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?(?:a|b|i|em|strong|span|p|br|div|font|img|small|u|script|style)\b[^<>]*>", re.IGNORECASE)
+"""What systems that write HTML leave in a name; "<Ada Keeper>" is none."""
 _ADDRESS: Final = re.compile(r"\(?mailto:\S*|\S+@\S+|https?://\S+")
 _HALF_ADDRESS: Final = re.compile(r"\S+ \((?P<name>[^()]+)")
 """What feedparser leaves of "ada@record.harbour (Ada Keeper)": it takes ``ada@record.harb`` for the address."""
@@ -30,8 +39,9 @@ def persons(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _bare(name: str) -> str:
-    """Return a name without addresses and its "By"."""
-    bare = " ".join(_ADDRESS.sub(" ", html.unescape(name)).split())
+    """Return a name without markup, addresses and its "By"."""
+    letters = _TAG.sub(" ", _SCRIPT.sub(" ", html.unescape(name[:_LONGEST])))
+    bare = " ".join(_ADDRESS.sub(" ", letters).split())
     half = _HALF_ADDRESS.fullmatch(bare)
     return _BY.sub("", half["name"] if half else bare, count=1)
 

@@ -250,6 +250,10 @@ def test_a_fault_is_told_with_its_line(lead: str) -> None:
         ("ada@notes.example", ()),
         ("admin", ()),
         ("Quay Notes", ()),
+        ("John Roe &amp;amp; Co", ("John Roe & Co",)),
+        ("Ada Keeper &amp;amp; Cora Desk", ("Ada Keeper", "Cora Desk")),
+        ("&lt;script&gt;x&lt;/script&gt;", ()),
+        ("&lt;a href='/ada'&gt;Ada Keeper&lt;/a&gt;", ("Ada Keeper",)),
     ],
 )
 def test_authors_are_persons(author: str, authors: tuple[str, ...]) -> None:
