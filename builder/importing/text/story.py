@@ -31,10 +31,11 @@ def document(lines: Sequence[str], settings: Settings, register: Register) -> Do
     found = head.read(lines, draft, register)
     paragraphs = [p for p in (boilerplate.without_bar(p) for p in prose.paragraphs(found.rest)) if p]
     paragraphs = _without_boilerplate(paragraphs, draft, settings.importing.drop)
-    title, owner = _credited(found.title, paragraphs, register)
+    title = found.title
+    credit, owner = _credit(title, paragraphs, register)
     paragraphs = _without_dateline(_unopened(paragraphs, owner), draft, register)
     if owner:
-        draft.owned(register(owner) or owner, found.title[len(title) :].strip(), "headline")
+        draft.owned(register(owner) or owner, credit, "headline")
     paragraphs = _without_tail(paragraphs, draft, register)
     _take_owners(draft, register)
     patterns = [p for name in (draft.source, draft.via) for p in drops(name, settings.sources)]
@@ -74,17 +75,18 @@ def _without_patterns(paragraphs: Sequence[str], draft: Draft, patterns: Sequenc
     return kept
 
 
-def _credited(title: str, paragraphs: Sequence[str], register: Register) -> tuple[str, str]:
-    """Return the headline and its source, which aggregators put behind it in brackets or after a dash.
+def _credit(title: str, paragraphs: Sequence[str], register: Register) -> tuple[str, str]:
+    """Return the letters of a source that aggregators put behind a headline, in brackets or after a dash, and its name.
 
     A stranger counts where the text opens with the same name: ``Fog lifts (HarbourWeb)``, ``HarbourWeb - The fog``.
+    The headline itself stays as it is printed.
     """
     found = _CREDITED.fullmatch(title) if len(title) <= LONGEST_TITLE else None
     if not found:
-        return title, ""
+        return "", ""
     name = found["name"] or found["house"]
     opens = found["name"] and paragraphs and _opening(name).match(paragraphs[0])
-    return (found["title"], name) if opens or register(name) else (title, "")
+    return (title[found.end("title") :].strip(), name) if opens or register(name) else ("", "")
 
 
 def _unopened(paragraphs: Sequence[str], owner: str) -> list[str]:
