@@ -25,7 +25,11 @@ from builder.shell.building.inputs import Options
 from builder.shell.site import Site
 from builder.shell.work import Workers
 
-hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no fault of the text
+hypothesis.settings.register_profile(
+    "patient",
+    deadline=None,  # a busy machine is no fault of the text
+    max_examples=int(os.environ.get("EXAMPLES", "40")),  # EXAMPLES=1000 looks longer
+)
 hypothesis.settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent

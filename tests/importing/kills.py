@@ -21,7 +21,7 @@ from builder.shell.importing.records import Records
 from builder.shell.site import PROGRAM
 
 HERE = Path(__file__).parent
-DOCUMENTS = 300
+DOCUMENTS = 150
 
 
 def prepared(folder: Path) -> tuple[Path, Path]:
