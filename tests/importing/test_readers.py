@@ -86,6 +86,19 @@ def test_a_fault_of_ours_is_told_with_the_documents_digest(monkeypatch: pytest.M
     assert GOOD.sha256[:12] in problem.hint
 
 
+def test_a_process_that_has_read_enough_gives_way_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What packages keep of each page does not pile up in a long import."""
+    monkeypatch.setattr(readers, "SERVICE", 2)
+    reader = Reader(SETTINGS, Budget())
+    seen = []
+    for _ in range(5):
+        assert told(reader.read([GOOD])[0]) == "Fog lifts"
+        assert reader._child is not None
+        seen.append(reader._child.pid)
+    reader.close()
+    assert [seen.index(pid) for pid in seen] == [0, 0, 2, 2, 4]
+
+
 def test_a_reader_is_gone_when_it_is_closed() -> None:
     """Nothing is left running."""
     reader = Reader(SETTINGS, Budget())

@@ -41,13 +41,6 @@ def article(page: Element) -> Element | None:
     return None if body is None or not markup.text(body) else _html(body)
 
 
-def reset() -> None:
-    """Empty the caches of trafilatura and of what it uses, which grow with each page; call it every 1,000 pages."""
-    from trafilatura.meta import reset_caches
-
-    reset_caches()
-
-
 @cache
 def _config() -> Any:
     """Return settings with which an empty result is no event for a log."""

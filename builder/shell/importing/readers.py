@@ -26,9 +26,12 @@ BATCH: Final = 32
 BATCH_BYTES: Final = 4_000_000
 """Bytes after which a batch is full, so that large documents do not pile up in memory."""
 
+SERVICE: Final = 1_000
+"""Documents after which a process is begun anew: trafilatura and what it uses keep something of every page."""
+
 
 class Reader:
-    """One process that reads, begun anew when it has ended."""
+    """One process that reads, begun anew when it has ended, or has read enough."""
 
     def __init__(self, settings: Settings, budget: Budget, stopped: threading.Event | None = None) -> None:
         """Take what to read by, and what is set when no more is to be read."""
@@ -36,6 +39,7 @@ class Reader:
         self._budget = budget
         self._stopped = stopped or threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
+        self._served = 0
 
     def read(self, raws: Sequence[RawDocument]) -> list[Reading]:
         """Return what each document holds, in its order; one that takes too much is a problem of its own.
@@ -81,9 +85,10 @@ class Reader:
         return self._hand(raw)
 
     def _hand(self, raw: RawDocument) -> subprocess.Popen[bytes]:
-        if self._child and self._child.poll() is not None:
+        if self._child and (self._child.poll() is not None or self._served >= SERVICE):
             self.close()
         child = self._child or self._begun()
+        self._served += 1
         send(_pipe(child.stdin), raw)
         return child
 
@@ -98,6 +103,7 @@ class Reader:
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the command, which ends its readers
         )
+        self._served = 0
         if self._stopped.is_set():  # just now: whoever set it has not seen this child
             child.kill()
         send(_pipe(child.stdin), (self._settings, self._budget))

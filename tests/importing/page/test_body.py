@@ -10,7 +10,7 @@ import pytest
 from builder.importing import markup
 from builder.importing.cleaning.article import clean
 from builder.importing.markdown import writer
-from builder.importing.page import body, extraction
+from builder.importing.page import body
 from builder.importing.page.body import Body
 
 PAGES = Path(__file__).parent / "pages"
@@ -279,10 +279,3 @@ def test_a_page_nested_without_end_keeps_its_text(tag: str) -> None:
     found = read(f"<html><body>{f'<{tag}>' * 100_000}{article()}")
 
     assert "counted 9 boats" in markdown(found)
-
-
-def test_caches_can_be_emptied_between_pages() -> None:
-    """A run over many pages gives its memory back, and goes on."""
-    extraction.reset()
-
-    assert "counted 9 boats" in markdown(read(article()))
