@@ -12,6 +12,7 @@ import pytest
 from builder.model import page
 from builder.parsing import article, settings
 from builder.rendering.names import Names
+from builder.rendering.words import Words
 from tests.conftest import ROOT, SiteSpace
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -66,7 +67,7 @@ def test_every_name_that_templates_may_use_is_explained() -> None:
     """docs/templates.md names each function and filter."""
     found = settings.read((ROOT / "tests/sites/tiny/site.toml").read_bytes())
     assert not isinstance(found, tuple)
-    names = Names(found.masthead, {})
+    names = Names(found.masthead, {}, Words.of({}, "en"))
     known = {*names.globals(), *names.filters(), *names.seen_from(page.SearchPage("/search/", "Search"))}
 
     assert [name for name in known if not re.search(rf"\b{name}\b", TEMPLATES)] == []

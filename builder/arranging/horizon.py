@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from builder.arranging.pages import NEWS_AGE
+from builder.arranging.crawlers import NEWS_AGE
 from builder.model.article import Card
 from builder.model.settings import Settings
 

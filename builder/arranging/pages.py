@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain, pairwise
 from typing import Final, TypeVar
-from zoneinfo import ZoneInfo
 
+from builder.arranging.crawlers import crawlers
+from builder.arranging.feeds import feeds
 from builder.model import address, page
 from builder.model.archive import Archive, Thread, by_month, by_year
 from builder.model.article import Card
@@ -16,13 +17,6 @@ from builder.model.problem import Problem
 from builder.model.settings import Settings
 
 T = TypeVar("T")
-
-FEED_LENGTH: Final = 40
-"""Items of a feed: two days of a busy digest, or a reader's fortnight away from a quiet one."""
-SITEMAP_LENGTH: Final = 50_000
-"""Addresses of one sitemap (sitemaps.org, protocol 0.9)."""
-NEWS_AGE: Final = timedelta(days=2)
-"""What a news sitemap may list (Google's news sitemap rules)."""
 
 
 NEIGHBOURS: Final = 3
@@ -50,7 +44,7 @@ def plan(
             _others(archive),
         )
     )
-    return (*site, *_feeds(archive, settings), *_crawlers(site, archive, settings, as_of))
+    return (*site, *feeds(archive, settings), *crawlers(site, archive, settings, as_of))
 
 
 def collisions(paths: Sequence[str]) -> tuple[Problem, ...]:
@@ -139,31 +133,3 @@ def _others(archive: Archive) -> Iterator[Page]:
     yield page.UndatedPage(address.UNDATED, "Undated", archive.undated)
     yield page.SearchPage(address.SEARCH, "Search")
     yield page.NotFoundPage("/404.html", "Not found")
-
-
-def _feeds(archive: Archive, settings: Settings) -> Iterator[Page]:
-    """Yield the feeds; a feed is a list by time, so what has no date is not in it."""
-    runs = [(address.HOME, settings.title, archive.cards)]
-    runs += [(address.topic(t.topic.slug), f"{settings.title}: {t.topic.name}", t.cards) for t in archive.topics]
-    for home, title, cards in runs:
-        newest = tuple(c for c in cards if c.when)[:FEED_LENGTH]
-        yield page.AtomFeed(f"{home}feed.xml", title, home, newest)
-        yield page.JsonFeed(f"{home}feed.json", title, home, newest)
-
-
-def _crawlers(site: Sequence[Page], archive: Archive, settings: Settings, as_of: datetime) -> Iterator[Page]:
-    changed = {c.address: c.updated.day.isoformat() for c in archive.cards if c.updated}
-    hidden = (page.WithdrawnPage, page.NotFoundPage, page.SearchPage)
-    entries = [(p.address, changed.get(p.address, "")) for p in site if not isinstance(p, hidden)]
-    if len(entries) <= SITEMAP_LENGTH:
-        yield page.Sitemap("/sitemap.xml", "Sitemap", tuple(entries))
-    else:
-        parts = {f"/sitemap-{n // SITEMAP_LENGTH + 1}.xml": n for n in range(0, len(entries), SITEMAP_LENGTH)}
-        for part, n in parts.items():
-            yield page.Sitemap(part, "Sitemap", tuple(entries[n : n + SITEMAP_LENGTH]))
-        yield page.SitemapIndex("/sitemap.xml", "Sitemaps", tuple(parts))
-    oldest = (as_of - NEWS_AGE).astimezone(ZoneInfo(settings.zone)).date()
-    news = tuple(c for c in archive.cards if c.when and c.when.day > oldest)[:1000]
-    yield page.NewsSitemap("/news-sitemap.xml", "News sitemap", news)
-    yield page.Robots("/robots.txt", "Robots")
-    yield page.SourceList("/sources.opml", "Sources", settings.sources)

@@ -58,6 +58,11 @@ def language_name(language: str, reader: str) -> str:
     return _locale(language).get_display_name(_locale(reader)) or language
 
 
+def plural(n: int, language: str) -> str:
+    """Return the category of a number's plural form (Unicode CLDR): ``one``, ``few``, ``other``."""
+    return str(_locale(language).plural_form(n))
+
+
 @cache
 def _locale(language: str) -> Locale:
     try:

@@ -11,13 +11,14 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.model import address
 from builder.model.article import When
 from builder.model.page import Page
 from builder.model.settings import Masthead, Source, Topic
 from builder.rendering import locale
+from builder.rendering.words import Words
 
 _IDS: Final = UUID("0d9a2f0e-6a52-4f0a-9d6e-3a4f2f5f7c11")
 """Our namespace of feed ids (RFC 9562, version 5): an entry keeps its id when the site moves to another host."""
@@ -29,17 +30,20 @@ _OURS: Final = re.compile(r'(?<= href=")/(?!/)[^"]*')
 class Names:
     """What every template can call, for one site."""
 
-    def __init__(self, site: Masthead, sources: Mapping[str, Source]) -> None:
+    def __init__(self, site: Masthead, sources: Mapping[str, Source], words: Words) -> None:
         self.asked: set[str] = set()
         """Slugs of the sources that templates asked for: pages hang on these, and on no other."""
         self._site = site
         self._topics = {t.slug: t for t in site.topics}
         self._sources = sources
+        self._words = words
         self._zone = ZoneInfo(site.zone)
 
     def globals(self) -> Mapping[str, Callable[..., Any]]:
         """Return the functions that do not depend on the page."""
         return {
+            "say": self.say,
+            "words": self._words.under,
             "topic": self.topic,
             "source": self.source,
             "absolute": self._site.absolute,
@@ -59,12 +63,27 @@ class Names:
 
     def filters(self) -> Mapping[str, Callable[..., Any]]:
         """Return the filters."""
-        return {"spoken": self.spoken, "clock": self.clock}
+        return {"spoken": self.spoken, "clock": self.clock, "number": self.number}
 
     def seen_from(self, page: Page) -> Mapping[str, Callable[..., Any]]:
         """Return the functions that depend on where the page lies."""
         link = partial(address.relative, seen_from=page.address)
         return {"link": link, "asset": lambda name: link(f"/assets/{name}"), "body": partial(_relinked, link)}
+
+    def say(self, word: str, n: int | None = None, /, **values: object) -> str:
+        """Return a word of the site's language, with ``n`` counted and each ``{name}`` replaced by its value."""
+        if n is None:
+            text = self._words.text(word)
+        else:
+            text = self._words.text(word, locale.plural(n, self._site.language))
+            values["n"] = self.number(n)
+        if any(isinstance(value, Markup) for value in values.values()):
+            return Markup(escape(text)).format(**values)  # noqa: S704 - escaped, and format escapes its values
+        return text.format(**values) if values else text
+
+    def number(self, n: int) -> str:
+        """Return a number as the site's language writes it."""
+        return str(n)
 
     def topic(self, slug: str) -> Topic:
         """Return a topic by its slug."""

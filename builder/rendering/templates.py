@@ -16,7 +16,9 @@ from jinja2.runtime import Context, Macro
 from builder.model.page import Page
 from builder.model.problem import Problem
 from builder.model.settings import Masthead, Source
+from builder.rendering import words
 from builder.rendering.names import Names
+from builder.rendering.words import Words
 from builder.tracing.closure import closure
 
 _PLAIN: Final = ("txt", "json")
@@ -57,7 +59,7 @@ class Templates:
         environment.context_class = _Context
         environment.template_class = _Template
         del environment.filters["random"], environment.globals["lipsum"]  # by chance a page would be another one
-        names = Names(site, sources)
+        names = Names(site, sources, Words.of(texts, site.language))
         environment.globals.update(site=site, **names.globals())
         environment.filters.update(names.filters())
         return cls(environment, names)
@@ -101,13 +103,15 @@ class _Context(Context):
         return called(*arguments, **named)
 
 
-def closures(texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Return for each template the names that it leads to, itself among them.
+def closures(texts: Mapping[str, str], language: str) -> dict[str, frozenset[str]]:
+    """Return for each template the names that it leads to, itself and the words of the language among them.
 
     A name that is not there is among them too, so that its later appearance is noticed.
     """
-    referred = {name: _references(text) for name, text in texts.items()}
-    return {name: closure([name], lambda one: referred.get(one, frozenset()), texts) for name in texts}
+    spoken = frozenset(words.names(language))
+    templates = {name: text for name, text in texts.items() if not name.startswith(words.FOLDER)}
+    referred = {name: _references(text) for name, text in templates.items()}
+    return {name: spoken | closure([name], lambda one: referred.get(one, frozenset()), templates) for name in templates}
 
 
 def _references(source: str) -> frozenset[str] | None:

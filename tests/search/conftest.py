@@ -216,7 +216,8 @@ def put(folder: Path, files: dict[str, bytes]) -> None:
 def site(tmp_path: Path, files: dict[str, bytes], articles: list[Article]) -> Path:
     """Put the search page, its assets, an index and the articles' texts under a folder, as a build would."""
     sources = {
-        str(path.relative_to(ASSETS.parent)): path.read_text(encoding="utf-8") for path in ASSETS.parent.glob("*.html")
+        str(path.relative_to(ASSETS.parent)): path.read_text(encoding="utf-8")
+        for path in (*ASSETS.parent.glob("*.html"), *ASSETS.parent.glob("words/*.toml"))
     }
     page = Templates.of(sources, SETTINGS.masthead, {}).render(SearchPage("/search/", "Search"))
     assert isinstance(page, Rendered), page

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.model.problem import ProblemsFound
 from builder.model.settings import Settings
+from builder.rendering import words
 from builder.rendering.templates import closures
 from builder.shell import clock
 from builder.shell.building.articles import Articles, articles
@@ -53,6 +54,8 @@ def prepare(
     """Return what a build goes by. Raises ProblemsFound with what is wrong in site.toml or in any article."""
     settings = replace(inputs.settings(), publish=())  # where the site is sent to changes nothing of it
     look = theme(inputs.texts(), settings)
+    if problems := tuple(words.faults(look.texts)):
+        raise ProblemsFound(problems)
     engines = _engines(inputs, store)
     assets = Assets.of(inputs.assets, engines.make)
     with watch.stage("read") as counts:
@@ -113,10 +116,10 @@ def _engines(inputs: Inputs, store: Store) -> Engines:
 
 def _needs(look: Theme, engines: Engines, store: Store) -> dict[str, frozenset[str]]:
     """Return what each template leads to; worked out when one of them has changed."""
-    key = digest(engines.make.encode(), encoded(sorted(texts(look).items())))
+    key = digest(engines.make.encode(), encoded([look.site.language, sorted(texts(look).items())]))
     known, needs = decoded(tuple[str, dict[str, frozenset[str]]], store.fact("needs")) or ("", {})
     if known != key:
-        needs = closures(look.texts)
+        needs = closures(look.texts, look.site.language)
         store.note("needs", encoded([key, {name: sorted(needed) for name, needed in needs.items()}]))
     return needs
 

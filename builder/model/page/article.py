@@ -1,0 +1,44 @@
+"""Pages of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import ClassVar
+
+from builder.model.article import Body, Card, Teaser
+from builder.model.page.base import Page
+from builder.model.settings import ThreadName
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage(Page):
+    """One article, its neighbours in the thread that it belongs to, and others of the archive on the same matter."""
+
+    template: ClassVar[str] = "article.html"
+    card: Card
+    thread: ThreadName | None
+    before: tuple[Card, ...]
+    """The items of the thread next before this one, oldest first."""
+    after: tuple[Card, ...]
+    """The items of the thread next after this one."""
+    related: tuple[Teaser, ...] = ()
+    """Articles that are about the same, neither of the thread nor among the article's own headlines, newest first."""
+    body: Body = field(default_factory=Body)
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the article and its neighbours."""
+        return chain((self.card,), self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage(Page):
+    """The notice at the address of an article that was withdrawn."""
+
+    template: ClassVar[str] = "withdrawn.html"
+    card: Card
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the article that is gone."""
+        yield self.card

@@ -1,0 +1,99 @@
+"""Pages by time: editions, months, years, and the way to any day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Final
+
+from builder.model.archive import Calendar, Edition, Month, Section
+from builder.model.article import Card
+from builder.model.page.base import Page
+
+_LEAD_IS_WIDER: Final = 0.8
+"""A line of the lead holds more than one of the rail, but its first headline is set larger."""
+
+
+def _lines(sections: tuple[Section, ...]) -> int:
+    return sum(section.lines for section in sections)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage(Page):
+    """A day's edition; the front page is the newest one."""
+
+    template: ClassVar[str] = "edition.html"
+    edition: Edition | None
+    """None: nothing has been published yet."""
+    front: bool
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the day's items."""
+        return iter(self.edition.cards if self.edition else ())
+
+    @property
+    def columns(self) -> tuple[tuple[Section, ...], tuple[Section, ...], tuple[Section, ...]]:
+        """The sections for a wide screen: the lead, what stands under it in two columns, and the rail beside both.
+
+        The rail takes the sections after the lead, as many as make the columns most alike in height.
+        """
+        sections = self.edition.sections if self.edition else ()
+        lead, others = sections[:1], sections[1:]
+
+        def unevenness(n: int) -> float:
+            return abs(_lines(others[:n]) - _lines(lead) * _LEAD_IS_WIDER - _lines(others[n:]) / 2)
+
+        n = min(range(1, len(others) + 1), key=unevenness, default=0)
+        return lead, others[n:], others[:n]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage(Page):
+    """The editions of a month by their headlines."""
+
+    template: ClassVar[str] = "month.html"
+    month: Month
+    earlier: date | None
+    """The first of the month before that has an edition."""
+    later: date | None
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the month's items."""
+        return (card for edition in self.month.editions for card in edition.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage(Page):
+    """The days of a year that have an edition, with their counts."""
+
+    template: ClassVar[str] = "year.html"
+    year: int
+    months: tuple[Calendar, ...]
+    """Newest first."""
+    earlier: int | None
+    """The year before that has an edition."""
+    later: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage(Page):
+    """The way to any day."""
+
+    template: ClassVar[str] = "archive.html"
+    years: tuple[tuple[int, tuple[Calendar, ...]], ...]
+    """Newest first, and so are the months of each."""
+    undated: int
+    """How many undated items there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndatedPage(Page):
+    """The items whose date is not known."""
+
+    template: ClassVar[str] = "undated.html"
+    cards: tuple[Card, ...]
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the undated items."""
+        return iter(self.cards)
