@@ -46,7 +46,7 @@ IMPURE = {"os", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket", "
 """What tells a module of the disk, the clock, chance, the network or other processes."""
 
 DOORS = {
-    "anyascii": {"importing/filing.py"},
+    "anyascii": {"parsing/slugs.py"},
     "babel": {"rendering/locale.py"},
     "charset_normalizer": {"importing/decoding.py"},
     "feedparser": {"importing/feed/parser.py"},

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from builder.model.archive import Archive, Edition, Month, Section, SourceArchive, Thread, TopicArchive, Year
+from builder.model import address
+from builder.model.archive import (
+    Archive,
+    Edition,
+    Month,
+    PlaceArchive,
+    Section,
+    SourceArchive,
+    Thread,
+    TopicArchive,
+    Year,
+)
 from builder.model.article import Card
-from builder.model.settings import Settings, ThreadName, Topic, spoken
+from builder.model.settings import Place, Settings, ThreadName, Topic, spoken
 
 K = TypeVar("K")
 
@@ -23,7 +34,7 @@ def arrange(cards: Sequence[Card], settings: Settings, as_of: datetime, *, draft
     withdrawn = tuple(sorted((c for c in cards if _is_withdrawn(c, as_of)), key=lambda c: c.path))
     gone = {c.id for c in withdrawn}
     shown = [c for c in cards if c.id not in gone and (drafts or _is_published(c, as_of, zone))]
-    shown = _linked(shown)
+    shown = _linked(shown, _leading(shown))
     editions = _editions([c for c in shown if c.when], settings.topics)
     undated = tuple(sorted((c for c in shown if not c.when), key=lambda c: (c.rank or _UNRANKED, c.path)))
     in_order = (*(c for e in editions for c in e.cards), *undated)
@@ -35,6 +46,7 @@ def arrange(cards: Sequence[Card], settings: Settings, as_of: datetime, *, draft
         undated=undated,
         topics=_topics(in_order, settings),
         sources=_sources(in_order, settings),
+        places=_places(in_order, settings),
         threads=_threads(in_order, settings),
     )
 
@@ -56,15 +68,28 @@ def _is_withdrawn(card: Card, as_of: datetime) -> bool:
     return card.status == "withdrawn" or bool(card.expires and card.expires <= as_of and card.status == "published")
 
 
-def _linked(cards: list[Card]) -> list[Card]:
-    """Return the cards with the addresses of those that their related headlines name."""
-    address = {c.id: c.address for c in cards}
-    return [
-        replace(c, related=tuple(replace(r, address=address.get(r.article or "")) for r in c.related))
-        if any(r.article for r in c.related)
-        else c
-        for c in cards
-    ]
+_WORTH_A_PAGE: Final = 2
+"""Items that a place needs to have a page: one with the only item would lead nowhere but back."""
+
+
+def _leading(cards: Sequence[Card]) -> Mapping[str, str]:
+    """Return the pages of the places that have one, by slug."""
+    counts = Counter(c.place_slug for c in cards if c.place_slug)
+    return {slug: address.place(slug) for slug, count in counts.items() if count >= _WORTH_A_PAGE}
+
+
+def _linked(cards: list[Card], places: Mapping[str, str]) -> list[Card]:
+    """Return the cards with the addresses of their places, and of those that their related headlines name."""
+    known = {c.id: c.address for c in cards}
+
+    def linked(card: Card) -> Card:
+        place = places.get(card.place_slug)
+        if any(r.article for r in card.related):
+            related = tuple(replace(r, address=known.get(r.article or "")) for r in card.related)
+            return replace(card, related=related, place_address=place)
+        return replace(card, place_address=place) if place else card
+
+    return [linked(card) for card in cards]
 
 
 def _editions(dated: Sequence[Card], topics: Sequence[Topic]) -> tuple[Edition, ...]:
@@ -122,6 +147,14 @@ def _sources(cards: Sequence[Card], settings: Settings) -> tuple[SourceArchive, 
     return tuple(
         SourceArchive(s, tuple(by_source.get(s.slug, ())), tuple(below.get(s.slug, ()))) for s in settings.sources
     )
+
+
+def _places(cards: Sequence[Card], settings: Settings) -> tuple[PlaceArchive, ...]:
+    """Return the places that have a page, by name; one that site.toml does not name is called as it was last."""
+    names = {p.slug: p for p in settings.places}
+    by_place = _spread(cards, lambda c: [c.place_slug] if c.place_address else [])
+    found = [PlaceArchive(names.get(s) or Place(s, c[0].place), tuple(c)) for s, c in by_place.items()]
+    return tuple(sorted(found, key=lambda p: (p.place.name.casefold(), p.place.slug)))
 
 
 def _threads(cards: Sequence[Card], settings: Settings) -> tuple[Thread, ...]:

@@ -7,10 +7,11 @@ from datetime import datetime
 from itertools import chain, pairwise
 from typing import Final, TypeVar
 
+from builder.arranging import shelves
 from builder.arranging.crawlers import crawlers
 from builder.arranging.feeds import feeds
 from builder.model import address, page
-from builder.model.archive import Archive, Thread, by_month, by_year
+from builder.model.archive import Archive, Edition, Thread
 from builder.model.article import Card
 from builder.model.page import Page
 from builder.model.problem import Problem
@@ -22,8 +23,6 @@ T = TypeVar("T")
 NEIGHBOURS: Final = 3
 """Items of a thread that stand on an article's page before it, and after it. With all of them there, one new item
 would change the page of every item before it."""
-NEWEST: Final = 3
-"""Items of each topic in the list of topics."""
 
 
 def plan(
@@ -38,8 +37,9 @@ def plan(
             _editions(archive, settings),
             _articles(archive, related or {}),
             _calendar(archive),
-            _topics(archive),
-            _sources(archive),
+            shelves.topics(archive),
+            shelves.sources(archive),
+            shelves.places(archive),
             _threads(archive),
             _others(archive),
         )
@@ -59,7 +59,8 @@ def collisions(paths: Sequence[str]) -> tuple[Problem, ...]:
 
 def _editions(archive: Archive, settings: Settings) -> Iterator[Page]:
     newest = archive.editions[0] if archive.editions else None
-    yield page.EditionPage(address.HOME, settings.title, newest, front=True)
+    month = archive.years[0].months[0].calendar if archive.years else None
+    yield page.EditionPage(address.HOME, settings.title, newest, front=True, month=month)
     for edition in archive.editions:
         yield page.EditionPage(edition.address, f"{edition.day:%Y-%m-%d}", edition, front=False)
 
@@ -99,37 +100,34 @@ def _between(newest_first: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]
     yield from zip([None, *newest_first], newest_first, [*newest_first[1:], None], strict=False)
 
 
-def _topics(archive: Archive) -> Iterator[Page]:
-    entries = tuple(page.TopicEntry(t.topic, len(t.cards), t.cards[:NEWEST]) for t in archive.topics)
-    yield page.TopicsPage(address.TOPICS, "Topics", entries)
-    for found in archive.topics:
-        years = [(run.first.year, run.cards) for run in by_year(found.cards) if run.first]
-        counts = tuple((year, len(cards)) for year, cards in years)
-        newest = by_month(years[0][1]) if years else ()
-        undated = tuple(c for c in found.cards if not c.when)
-        topic = found.topic
-        yield page.TopicPage(address.topic(topic.slug), topic.name, topic, newest, counts, undated)
-        for year, cards in years:
-            title = f"{topic.name}, {year}"
-            yield page.TopicYearPage(address.topic(topic.slug, year), title, topic, year, by_month(cards), counts)
-
-
-def _sources(archive: Archive) -> Iterator[Page]:
-    entries = tuple(page.SourceEntry(s.source, len(s.cards) + len(s.below)) for s in archive.sources)
-    yield page.SourcesPage(address.SOURCES, "Sources", entries)
-    for found in archive.sources:
-        source = found.source
-        yield page.SourcePage(address.source(source.slug), source.name, source, by_year(found.cards), found.below)
-
-
 def _threads(archive: Archive) -> Iterator[Page]:
-    entries = tuple(page.ThreadEntry(thread.name, len(thread.cards)) for thread in archive.threads)
+    entries = tuple(page.ThreadEntry(thread.name, len(thread.cards), _last(thread)) for thread in archive.threads)
     yield page.ThreadsPage(address.THREADS, "Threads", entries)
     for thread in archive.threads:
         yield page.ThreadPage(address.thread(thread.name.slug), thread.name.name, thread)
 
 
+def _last(thread: Thread) -> Card:
+    """Return the newest item of a thread; where none has a date, the last."""
+    return next((card for card in reversed(thread.cards) if card.when), thread.cards[-1])
+
+
 def _others(archive: Archive) -> Iterator[Page]:
     yield page.UndatedPage(address.UNDATED, "Undated", archive.undated)
+    yield page.CorrectionsPage(address.CORRECTIONS, "Corrections", _corrected(archive))
+    for month in range(1, 13):
+        days = tuple(_anniversary(edition) for edition in archive.editions if edition.day.month == month)
+        yield page.Anniversaries(f"{address.ANNIVERSARIES}{month:02}.json", "On this day", days)
     yield page.SearchPage(address.SEARCH, "Search")
     yield page.NotFoundPage("/404.html", "Not found")
+
+
+def _corrected(archive: Archive) -> tuple[Card, ...]:
+    """Return the items that carry a correction, the one that was corrected last first."""
+    corrected = [card for card in archive.cards if card.corrections]
+    return tuple(sorted(corrected, key=lambda c: max(correction.day for correction in c.corrections), reverse=True))
+
+
+def _anniversary(edition: Edition) -> page.Anniversary:
+    lead = edition.cards[0]
+    return page.Anniversary(edition.day, len(edition.cards), lead.title, lead.language)

@@ -11,7 +11,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import frontmatter
-from anyascii import anyascii
 from frontmatter.default_handlers import SafeDumper
 
 from builder.model import address
@@ -19,10 +18,7 @@ from builder.model.document import Document, Headline, RawDocument
 from builder.parsing.body import cut
 from builder.parsing.fields import fold
 from builder.parsing.header import CONTROL
-
-_LONGEST_SLUG: Final = 60
-_DEVICE: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
-"""Names that Windows keeps for devices: a file of such a name could not be checked out there."""
+from builder.parsing.slugs import slug
 
 _IDENTITY: Final = re.compile(r"id:\s*['\"]?([\w./-]+)['\"]?")
 _LONGEST_NAME: Final = 1_000
@@ -138,20 +134,3 @@ def identity(text: str) -> str:
     """Return the id that a content file names, read from the lines as they stand; empty where it names none."""
     lines = (_IDENTITY.fullmatch(line.rstrip()) for line in text.split("\n")[:_HEADER])
     return next((found[1] for found in lines if found), "")
-
-
-def slug(title: str) -> str:
-    """Return a title as lower-case ASCII words joined by hyphens; empty where nothing of it can be spelt so.
-
-    >>> slug("The keeper’s 1st lamp isn’t lit")
-    'the-keepers-1st-lamp-isnt-lit'
-    """
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", anyascii(title)).lower())
-    made = ""
-    for word in words:
-        longer = f"{made}-{word}" if made else word
-        if len(longer) > _LONGEST_SLUG:
-            break
-        made = longer
-    made = made or "".join(words)[:_LONGEST_SLUG]
-    return f"{made}-item" if _DEVICE.fullmatch(made) else made

@@ -7,9 +7,12 @@ from datetime import date
 HOME = "/"
 TOPICS = "/topics/"
 SOURCES = "/sources/"
+PLACES = "/places/"
 THREADS = "/threads/"
 UNDATED = "/undated/"
 ARCHIVE = "/archive/"
+CORRECTIONS = "/corrections/"
+ANNIVERSARIES = "/on-this-day/"
 SEARCH = "/search/"
 
 
@@ -35,17 +38,26 @@ def article(of: date | None, slug: str) -> str:
 
 def topic(slug: str, of: int | None = None) -> str:
     """Return a topic's address, or that of one year of it."""
-    return f"{TOPICS}{slug}/" + (f"{of:04}/" if of else "")
+    return _yearly(f"{TOPICS}{slug}/", of)
 
 
-def source(slug: str) -> str:
-    """Return a source's address."""
-    return f"{SOURCES}{slug}/"
+def source(slug: str, of: int | None = None) -> str:
+    """Return a source's address, or that of one year of it."""
+    return _yearly(f"{SOURCES}{slug}/", of)
+
+
+def place(slug: str, of: int | None = None) -> str:
+    """Return a place's address, or that of one year of it."""
+    return _yearly(f"{PLACES}{slug}/", of)
 
 
 def thread(slug: str) -> str:
     """Return a thread's address."""
     return f"{THREADS}{slug}/"
+
+
+def _yearly(shelf: str, of: int | None) -> str:
+    return f"{shelf}{of:04}/" if of else shelf
 
 
 def path(of: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from builder.model import address
 from builder.model.article import Card
-from builder.model.settings import Source, ThreadName, Topic
+from builder.model.settings import Place, Source, ThreadName, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,14 @@ class SourceArchive:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceArchive:
+    """A place and what is reported from it, newest first, the undated last."""
+
+    place: Place
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """One matter over many days, oldest first."""
 
@@ -176,4 +184,6 @@ class Archive:
     undated: tuple[Card, ...]
     topics: tuple[TopicArchive, ...]
     sources: tuple[SourceArchive, ...]
+    places: tuple[PlaceArchive, ...]
+    """Those with more than one item, by name."""
     threads: tuple[Thread, ...]

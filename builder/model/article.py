@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
-from builder.model import address
+from builder.model import address, letters
 
 Rights: TypeAlias = Literal["link", "excerpt", "full"]
 """What pages, feeds and the index may show of a body: nothing, its first sentences, all of it."""
@@ -65,6 +65,15 @@ class Teaser:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A copy of the original that an archive keeps."""
+
+    url: str
+    day: date | None = None
+    """When it was taken, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What was wrong with an article and is now right."""
 
@@ -101,8 +110,13 @@ class Card:
     via: str | None = None
     byline: str = ""
     place: str = ""
+    place_slug: str = ""
+    """Of the place in site.toml, or made from its name."""
+    place_address: str | None = None
+    """The place's page; filled in when the archive is arranged, as only then it is known to have one."""
     url: str | None = None
     """The original's address; our own is ``address``."""
+    archived: Snapshot | None = None
     summary: str = ""
     rights: Rights = "excerpt"
     related: tuple[Related, ...] = ()
@@ -131,6 +145,21 @@ class Card:
     def is_corrected(self) -> bool:
         """Whether it carries a correction."""
         return bool(self.corrections)
+
+    @property
+    def carriers(self) -> tuple[Related, ...]:
+        """Who else carried the same story: related items with its own headline, each of a source of its own."""
+        return tuple(item for item in self.related if self._is_carried_by(item))
+
+    @property
+    def headlines(self) -> tuple[Related, ...]:
+        """The related headlines, without those that only say who else carried the story."""
+        return tuple(item for item in self.related if not self._is_carried_by(item))
+
+    def _is_carried_by(self, item: Related) -> bool:
+        if not item.source or item.source == self.source:
+            return False
+        return item.title == self.title or letters.folded(item.title).split() == letters.folded(self.title).split()
 
     @property
     def teaser(self) -> Teaser:

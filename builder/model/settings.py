@@ -65,6 +65,17 @@ class ThreadName:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A dateline's place; one that site.toml does not name goes by what the articles call it."""
+
+    slug: str
+    name: str
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+    """Other spellings, such as those of other languages."""
+
+
+@dataclass(frozen=True, slots=True)
 class PublishTarget:
     """Where ``inv publish`` sends the site."""
 
@@ -125,6 +136,7 @@ class Settings:
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
     threads: tuple[ThreadName, ...] = ()
+    places: tuple[Place, ...] = ()
     publish: tuple[PublishTarget, ...] = ()
     importing: ImportSettings = ImportSettings()
     """The table ``[import]``."""

@@ -14,13 +14,13 @@ from builder.model import address
 from builder.model.article import Article, Card, Rights, Status, When
 from builder.model.problem import Problem
 from builder.model.settings import Settings
-from builder.parsing import body, header, items
+from builder.parsing import body, header, items, slugs
 from builder.parsing.fields import LONGEST_TITLE, SLUG, Fields, fold, slugged
 from builder.parsing.notes import Notes
 
 KEYS: Final = (
-    "id", "title", "date", "topics", "source", "via", "byline", "place", "url", "language", "summary", "rights",
-    "related", "thread", "rank", "status", "publish", "expires", "updated", "corrections", "imported",
+    "id", "title", "date", "topics", "source", "via", "byline", "place", "url", "archived", "language", "summary",
+    "rights", "related", "thread", "rank", "status", "publish", "expires", "updated", "corrections", "imported",
 )  # fmt: skip
 
 _PATH: Final = re.compile(r"content/(?:(\d{4})/(\d{2})/(\d{2})|undated)/([^/]+)\.md", re.ASCII)
@@ -34,6 +34,8 @@ class Lists:
 
     topics: Mapping[str, str]
     sources: Mapping[str, str]
+    places: Mapping[str, str]
+    """Those that site.toml names; an article may name others."""
     zone: ZoneInfo
     settings: Settings
 
@@ -43,6 +45,7 @@ class Lists:
         return cls(
             topics={fold(n): t.slug for t in settings.topics for n in (*t.aliases, t.name, t.slug)},
             sources={fold(n): s.slug for s in settings.sources for n in (*s.aliases, s.long, s.name, s.slug) if n},
+            places={fold(n): p.slug for p in settings.places for n in (*p.aliases, p.name, p.slug)},
             zone=ZoneInfo(settings.zone),
             settings=settings,
         )
@@ -75,6 +78,7 @@ def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists,
     keys.refuse_unknown(KEYS)
     settings = lists.settings
     source = keys.name("source", lists.sources, "sources")
+    place = keys.text("place")
     origin = keys.mapping("imported")
     return Card(
         id=keys.text("id", 200) or path.removeprefix("content/").removesuffix(".md"),
@@ -87,8 +91,10 @@ def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists,
         source=source,
         via=keys.name("via", lists.sources, "sources"),
         byline=keys.text("byline"),
-        place=keys.text("place"),
+        place=place,
+        place_slug=lists.places.get(fold(place)) or slugs.slug(place),
         url=keys.url("url"),
+        archived=items.snapshot(keys),
         summary=keys.text("summary"),
         rights=cast(Rights, keys.word("rights", get_args(Rights), _rights(source, settings))),
         related=keys.items("related", partial(items.related, lists.sources), "title"),

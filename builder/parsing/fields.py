@@ -75,6 +75,11 @@ class Fields:
             self._note(field, f"{self._inside}{key} has {len(value)} characters, expected {longest} at most")
         return value
 
+    def is_text(self, key: str) -> bool:
+        """Say whether a key holds text, and not a list or keys of its own."""
+        field = self._given(key)
+        return field is not None and isinstance(field.value, str)
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; empty where the key is absent."""
         return self.items(key, lambda item: item.text("text") or None, "text")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.model.article import Correction, Imported, Related
+from builder.model.article import Correction, Imported, Related, Snapshot
 from builder.parsing.fields import LONGEST_TITLE, Fields
 
 
@@ -30,6 +30,20 @@ def correction(keys: Fields) -> Correction | None:
     keys.required("date")
     day, text = keys.day("date"), keys.required("text")
     return Correction(day, text) if day and text else None
+
+
+def snapshot(keys: Fields) -> Snapshot | None:
+    """Return the archived copy of the original: under ``archived`` its address, or that with the day."""
+    if keys.is_text("archived"):
+        url = keys.url("archived")
+        return Snapshot(url) if url else None
+    table = keys.mapping("archived")
+    if table is None:
+        return None
+    table.refuse_unknown(("url", "date"))
+    table.required("url")
+    url = table.url("url")
+    return Snapshot(url, table.day("date")) if url else None
 
 
 def imported(keys: Fields) -> Imported | None:

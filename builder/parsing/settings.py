@@ -14,6 +14,7 @@ from builder.model.settings import (
     SITE_TOML,
     ImportSettings,
     Kind,
+    Place,
     PublishTarget,
     Settings,
     Source,
@@ -28,7 +29,7 @@ from builder.parsing.notes import Notes
 T = TypeVar("T")
 
 KEYS: Final = ("title", "motto", "address", "language", "zone", "rights",
-               "topics", "sources", "threads", "aliases", "publish", "import")  # fmt: skip
+               "topics", "sources", "threads", "places", "aliases", "publish", "import")  # fmt: skip
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
 
@@ -69,12 +70,14 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
         topics=_tables(keys, "topics", _topic, notes),
         sources=_tables(keys, "sources", _source, notes),
         threads=_tables(keys, "threads", _thread, notes),
+        places=_tables(keys, "places", _place, notes),
         publish=_tables(keys, "publish", _target, notes),
         importing=_importing(keys),
         aliases=_aliases(keys, notes),
     )
     _refuse_doubles("topics", [(t.slug, (t.name, *t.aliases)) for t in settings.topics], keys, notes)
     _refuse_doubles("sources", [(s.slug, (s.name, s.long, *s.aliases)) for s in settings.sources], keys, notes)
+    _refuse_doubles("places", [(p.slug, (p.name, *p.aliases)) for p in settings.places], keys, notes)
     _refuse_doubles("aliases", [(name, others) for name, *others in settings.aliases], keys, notes)
     return settings
 
@@ -123,6 +126,11 @@ def _source(slug: str, keys: Fields) -> Source:
 def _thread(slug: str, keys: Fields) -> ThreadName:
     keys.refuse_unknown(("name", "description"))
     return ThreadName(slug, keys.text("name") or spoken(slug), keys.text("description"))
+
+
+def _place(slug: str, keys: Fields) -> Place:
+    keys.refuse_unknown(("name", "description", "aliases"))
+    return Place(slug, keys.text("name") or spoken(slug), keys.text("description"), keys.texts("aliases"))
 
 
 def _target(name: str, keys: Fields) -> PublishTarget:

@@ -11,15 +11,18 @@ from babel.dates import format_date, format_time
 
 from builder.model.article import When
 
-Form: TypeAlias = Literal["long", "day", "short", "month", "name", "weekday"]
+Form: TypeAlias = Literal["long", "day", "short", "month", "year", "name", "name-short", "weekday", "narrow"]
 
 _PATTERNS: Final[dict[Form, str]] = {
     "long": "full",
     "day": "long",
     "short": "d MMM",
     "month": "LLLL y",
+    "year": "y",
     "name": "LLLL",
+    "name-short": "LLL",
     "weekday": "EEEE",
+    "narrow": "EEEEE",
 }
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _INTERNATIONAL: Final = "en-GB"

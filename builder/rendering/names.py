@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import Calendar
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import partial
@@ -15,15 +14,17 @@ from markupsafe import Markup, escape
 
 from builder.model import address
 from builder.model.article import When
+from builder.model.coverage import shade
 from builder.model.page import Page
 from builder.model.settings import Masthead, Source, Topic
-from builder.rendering import locale
+from builder.rendering import grids, locale
 from builder.rendering.words import Words
 
 _IDS: Final = UUID("0d9a2f0e-6a52-4f0a-9d6e-3a4f2f5f7c11")
 """Our namespace of feed ids (RFC 9562, version 5): an entry keeps its id when the site moves to another host."""
 _NOON: Final = time(12)
 """A bare day in a feed, which must name a moment: at noon it is the same day for readers in almost any zone."""
+_PARAGRAPH: Final = re.compile(r"<p[^>]*>")
 _OURS: Final = re.compile(r'(?<= href=")/(?!/)[^"]*')
 
 
@@ -50,12 +51,15 @@ class Names:
             "rooted": self.rooted,
             "feed_id": self.feed_id,
             "stamp": self.stamp,
-            "weeks": weeks,
+            "weeks": grids.weeks,
+            "squares": grids.squares,
+            "shade": shade,
             "day_address": address.day,
             "month_address": address.month,
             "year_address": address.year,
             "topic_address": address.topic,
             "source_address": address.source,
+            "place_address": address.place,
             "thread_address": address.thread,
             "direction": locale.direction,
             "language_name": self.language_name,
@@ -63,12 +67,12 @@ class Names:
 
     def filters(self) -> Mapping[str, Callable[..., Any]]:
         """Return the filters."""
-        return {"spoken": self.spoken, "clock": self.clock, "number": self.number}
+        return {"spoken": self.spoken, "clock": self.clock, "number": self.number, "year": self.year}
 
     def seen_from(self, page: Page) -> Mapping[str, Callable[..., Any]]:
         """Return the functions that depend on where the page lies."""
         link = partial(address.relative, seen_from=page.address)
-        return {"link": link, "asset": lambda name: link(f"/assets/{name}"), "body": partial(_relinked, link)}
+        return {"link": link, "asset": lambda name: link(f"/assets/{name}"), "body": partial(_text, link)}
 
     def say(self, word: str, n: int | None = None, /, **values: object) -> str:
         """Return a word of the site's language, with ``n`` counted and each ``{name}`` replaced by its value."""
@@ -84,6 +88,10 @@ class Names:
     def number(self, n: int) -> str:
         """Return a number as the site's language writes it."""
         return str(n)
+
+    def year(self, year: int | date) -> str:
+        """Return a year as the site's language writes it."""
+        return str(year.year if isinstance(year, date) else year)
 
     def topic(self, slug: str) -> Topic:
         """Return a topic by its slug."""
@@ -119,12 +127,13 @@ class Names:
         return locale.language_name(language, self._site.language)
 
 
-def weeks(first: date) -> list[list[date | None]]:
-    """Return the weeks of a month, Monday first, with None where a day belongs to another month."""
-    month = Calendar().monthdatescalendar(first.year, first.month)
-    return [[day if day.month == first.month else None for day in week] for week in month]
+def _text(link: Callable[[str], str], html: str, dateline: str = "") -> Markup:
+    """Return a body's clean HTML with addresses of ours as seen from its page, and a dateline before its first words.
 
-
-def _relinked(link: Callable[[str], str], html: str) -> Markup:
-    """Return a body's clean HTML with addresses of ours as seen from its page. The one place that marks HTML safe."""
-    return Markup(_OURS.sub(lambda found: link(found[0]), html))  # noqa: S704 - cleaned by nh3 in parsing/body.py
+    The one place that marks HTML safe.
+    """
+    found = _OURS.sub(lambda address: link(address[0]), html)
+    start = _PARAGRAPH.match(found) if dateline else None
+    if start:
+        found = f'{start[0]}<span class="dateline">{escape(dateline)}</span> {found[start.end() :]}'
+    return Markup(found)  # noqa: S704 - cleaned by nh3 in parsing/body.py

@@ -48,15 +48,16 @@ class Answers:
         settings = lists.settings
         self._topics = _entries(lists.topics, {topic.slug: digest(encoded(topic)) for topic in settings.topics})
         self._sources = _entries(lists.sources, {source.slug: digest(encoded(source)) for source in settings.sources})
+        self._places = _entries(lists.places, {place.slug: place.slug for place in settings.places})
 
-    def to(self, topics: Iterable[str], sources: Iterable[str]) -> bytes:
+    def to(self, topics: Iterable[str], sources: Iterable[str], places: Iterable[str]) -> bytes:
         """Return the answers to these names, encoded."""
-        known = ((self._topics, topics), (self._sources, sources))
+        known = ((self._topics, topics), (self._sources, sources), (self._places, places))
         return encoded([{name: entries.get(name, "") for name in sorted(names)} for entries, names in known])
 
     def hold(self, asked: bytes) -> bool:
         """Say whether answers that were given earlier would be given again."""
-        earlier = decoded(tuple[dict[str, str], dict[str, str]], asked)
+        earlier = decoded(tuple[dict[str, str], dict[str, str], dict[str, str]], asked)
         return earlier is not None and self.to(*earlier) == asked
 
 
@@ -67,13 +68,13 @@ def read(lists: Lists, files: Iterable[tuple[str, bytes]]) -> list[Reading | tup
 
 
 def _read(path: str, data: bytes, lists: Lists, names: Names, answers: Answers) -> Reading | tuple[Problem, ...]:
-    topics, sources = _Noted(lists.topics), _Noted(lists.sources)
-    found = article.read(path, data, replace(lists, topics=topics, sources=sources))
+    topics, sources, places = _Noted(lists.topics), _Noted(lists.sources), _Noted(lists.places)
+    found = article.read(path, data, replace(lists, topics=topics, sources=sources, places=places))
     if not isinstance(found, Article):
         return found
     document = documents.document(found, names)
     body = Body(found.html, found.standfirst)
-    asked = answers.to(topics.asked, sources.asked)
+    asked = answers.to(topics.asked, sources.asked, places.asked)
     counts = {field.name: count for field, count in zip(documents.FIELDS, document.counts, strict=True)}
     signed = signature(counts, _COMMONPLACES)
     return Reading(path, encoded(found.card), encoded(body), encoded(document), asked, signed)

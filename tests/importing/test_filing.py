@@ -16,7 +16,7 @@ from builder.importing import filing
 from builder.model.article import Article
 from builder.model.document import Document, Doubt, Dropped, Finding, Headline
 from builder.model.settings import Settings
-from builder.parsing import article, settings
+from builder.parsing import article, settings, slugs
 from builder.parsing.article import Lists
 from tests.importing.conftest import HERE, TODAY, document, documents
 
@@ -113,7 +113,7 @@ def test_a_source_that_is_not_in_the_list_is_written_as_it_is_called() -> None:
 )
 def test_a_slug_is_made_of_clean_words(title: str, slug: str) -> None:
     """Any script is spelt in lower-case ASCII words, cut between words, and never leads out of its folder."""
-    assert filing.slug(title) == slug
+    assert slugs.slug(title) == slug
 
 
 @pytest.mark.parametrize("title", ["---", "\ue000", "\u200f"])
@@ -126,7 +126,7 @@ def test_a_title_without_letters_is_filed_under_its_id(title: str) -> None:
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=300))
 def test_every_slug_is_clean(title: str) -> None:
     """Whatever a title is, its slug is empty or one that a content file may have."""
-    made = filing.slug(title)
+    made = slugs.slug(title)
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", made)
     assert len(made) <= 60
 

@@ -9,11 +9,24 @@ from typing import Final
 
 from builder.model.page.article import ArticlePage, WithdrawnPage
 from builder.model.page.base import Page
-from builder.model.page.calendar import ArchivePage, EditionPage, MonthPage, UndatedPage, YearPage
+from builder.model.page.calendar import (
+    Anniversaries,
+    Anniversary,
+    ArchivePage,
+    CorrectionsPage,
+    EditionPage,
+    MonthPage,
+    UndatedPage,
+    YearPage,
+)
 from builder.model.page.crawler import NewsSitemap, Robots, Sitemap, SitemapIndex, SourceList
 from builder.model.page.feed import AtomFeed, JsonFeed
 from builder.model.page.service import NotFoundPage, SearchPage
 from builder.model.page.shelf import (
+    PlaceEntry,
+    PlacePage,
+    PlacesPage,
+    ShelfPage,
     SourceEntry,
     SourcePage,
     SourcesPage,
@@ -23,7 +36,6 @@ from builder.model.page.shelf import (
     TopicEntry,
     TopicPage,
     TopicsPage,
-    TopicYearPage,
 )
 
 KINDS: Final = {
@@ -37,12 +49,15 @@ KINDS: Final = {
         ArchivePage,
         TopicsPage,
         TopicPage,
-        TopicYearPage,
         SourcesPage,
         SourcePage,
+        PlacesPage,
+        PlacePage,
         ThreadsPage,
         ThreadPage,
         UndatedPage,
+        CorrectionsPage,
+        Anniversaries,
         SearchPage,
         NotFoundPage,
         AtomFeed,
@@ -58,17 +73,24 @@ KINDS: Final = {
 
 __all__ = [
     "KINDS",
+    "Anniversaries",
+    "Anniversary",
     "ArchivePage",
     "ArticlePage",
     "AtomFeed",
+    "CorrectionsPage",
     "EditionPage",
     "JsonFeed",
     "MonthPage",
     "NewsSitemap",
     "NotFoundPage",
     "Page",
+    "PlaceEntry",
+    "PlacePage",
+    "PlacesPage",
     "Robots",
     "SearchPage",
+    "ShelfPage",
     "Sitemap",
     "SitemapIndex",
     "SourceEntry",
@@ -80,7 +102,6 @@ __all__ = [
     "ThreadsPage",
     "TopicEntry",
     "TopicPage",
-    "TopicYearPage",
     "TopicsPage",
     "UndatedPage",
     "WithdrawnPage",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, Final, Literal
 
 from builder.model.article import Body, Card, Teaser
 from builder.model.page.base import Page
 from builder.model.settings import ThreadName
+
+_TAG: Final = re.compile(r"<[^>]*>")
+_OPENING: Final = 300
+"""Characters of a body in which its first words stand, tags and all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,14 @@ class ArticlePage(Page):
     related: tuple[Teaser, ...] = ()
     """Articles that are about the same, neither of the thread nor among the article's own headlines, newest first."""
     body: Body = field(default_factory=Body)
+
+    @property
+    def dateline(self) -> Literal["", "place", "agency"]:
+        """What stands before the first words: the place, and the agency with it; nothing where they say it."""
+        place, opening = self.card.place, _TAG.sub("", self.body.html[:_OPENING]) or self.card.summary
+        if not place or opening.lstrip().casefold().startswith(place.casefold()):
+            return ""
+        return "agency" if self.card.source else "place"
 
     def shown(self) -> Iterator[Card]:
         """Yield the article and its neighbours."""

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from builder.model.archive import Calendar, Edition, Month, Section
 from builder.model.article import Card
+from builder.model.coverage import Share, by_source
 from builder.model.page.base import Page
 
 _LEAD_IS_WIDER: Final = 0.8
@@ -27,6 +28,8 @@ class EditionPage(Page):
     edition: Edition | None
     """None: nothing has been published yet."""
     front: bool
+    month: Calendar | None = None
+    """On the front page: the days of the edition's month."""
 
     def shown(self) -> Iterator[Card]:
         """Yield the day's items."""
@@ -46,6 +49,11 @@ class EditionPage(Page):
 
         n = min(range(1, len(others) + 1), key=unevenness, default=0)
         return lead, others[n:], others[:n]
+
+    @property
+    def mix(self) -> tuple[Share, ...]:
+        """Who reports on the day."""
+        return by_source(self.edition.cards if self.edition else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,11 @@ class YearPage(Page):
     """The year before that has an edition."""
     later: int | None
 
+    @property
+    def counts(self) -> dict[date, int]:
+        """How many items each day has that has an edition."""
+        return {day: count for month in self.months for day, count in month.days}
+
 
 @dataclass(frozen=True, slots=True)
 class ArchivePage(Page):
@@ -85,6 +98,50 @@ class ArchivePage(Page):
     """Newest first, and so are the months of each."""
     undated: int
     """How many undated items there are."""
+
+    @property
+    def rows(self) -> Iterator[tuple[int, int, list[tuple[date, int]]]]:
+        """Yield each year, newest first, with its count and those of its twelve months."""
+        for year, months in self.years:
+            counts = {month.first: month.count for month in months}
+            every = [date(year, number, 1) for number in range(1, 13)]
+            yield year, sum(counts.values()), [(first, counts.get(first, 0)) for first in every]
+
+    @property
+    def most(self) -> int:
+        """How many items the month has that has most."""
+        return max((month.count for _, months in self.years for month in months), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """A day's edition, as later years remember it."""
+
+    day: date
+    count: int
+    title: str
+    """The headline of what led the day."""
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversaries(Page):
+    """The editions of one month of all years, newest first, from which a browser picks those of its own day."""
+
+    template: ClassVar[str] = "on-this-day.json"
+    days: tuple[Anniversary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage(Page):
+    """What was wrong and is now right, the newest correction first."""
+
+    template: ClassVar[str] = "corrections.html"
+    cards: tuple[Card, ...]
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the corrected items."""
+        return iter(self.cards)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,121 @@
-"""Pages by matter: topics, sources and threads, each with the list of all."""
+"""Pages by matter: topics, sources, places and threads, each with the list of all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from typing import ClassVar
 
 from builder.model.archive import Run, Thread
 from builder.model.article import Card
+from builder.model.coverage import Coverage, Gap, Share, by_source
 from builder.model.page.base import Page
-from builder.model.settings import Source, ThreadName, Topic
+from builder.model.settings import Place, Source, ThreadName, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfPage(Page):
+    """What is filed under one name: its newest year and the way to the others, or one year of it; month by month."""
+
+    year: int | None
+    """None: the first page, with the newest year."""
+    years: tuple[int, ...]
+    """Each year that has an item, newest first."""
+    runs: tuple[Run, ...]
+    coverage: Coverage
+    """How much there was over time: in the year, or on the first page in all of them."""
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The items of the year that is shown, newest first."""
+        return tuple(card for run in self.runs for card in run.cards)
+
+    @property
+    def mix(self) -> tuple[Share, ...]:
+        """Who reported in the year that is shown."""
+        return by_source(self.cards)
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the items."""
+        return iter(self.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage(ShelfPage):
+    """A topic."""
+
+    template: ClassVar[str] = "topic.html"
+    topic: Topic
+    undated: tuple[Card, ...] = ()
+    """On the first page."""
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the items, and the undated."""
+        return chain(self.cards, self.undated)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage(ShelfPage):
+    """What one source reported."""
+
+    template: ClassVar[str] = "source.html"
+    source: Source
+    below: tuple[Card, ...] = ()
+    """Stories of others, of the year that is shown, that have a headline of this source under them."""
+    undated: tuple[Card, ...] = ()
+    """On the first page."""
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the source's items, the stories that it stands under, and the undated."""
+        return chain(self.cards, self.below, self.undated)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage(ShelfPage):
+    """What is reported from a place."""
+
+    template: ClassVar[str] = "place.html"
+    place: Place
+    undated: tuple[Card, ...] = ()
+    """On the first page."""
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the items, and the undated."""
+        return chain(self.cards, self.undated)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage(Page):
+    """One matter over many days, oldest first."""
+
+    template: ClassVar[str] = "thread.html"
+    thread: Thread
+
+    @property
+    def steps(self) -> Iterator[tuple[Gap | None, Card]]:
+        """Yield each item with how long after the one before it came; None where that is the same day or not known."""
+        before: date | None = None
+        for card in self.thread.cards:
+            day = card.when.day if card.when else None
+            yield Gap.between(before, day) if before and day and day > before else None, card
+            before = day
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day, where there are two."""
+        days = [card.when.day for card in self.thread.cards if card.when]
+        return (days[0], days[-1]) if days and days[0] < days[-1] else None
+
+    @property
+    def mix(self) -> tuple[Share, ...]:
+        """Who reported."""
+        return by_source(self.thread.cards)
+
+    def shown(self) -> Iterator[Card]:
+        """Yield the thread's items."""
+        return iter(self.thread.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +140,6 @@ class TopicsPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class TopicPage(Page):
-    """A topic's newest year, month by month, and the way to its earlier years."""
-
-    template: ClassVar[str] = "topic.html"
-    topic: Topic
-    runs: tuple[Run, ...]
-    years: tuple[tuple[int, int], ...]
-    """Each year of the topic, newest first, and how many items it has."""
-    undated: tuple[Card, ...]
-
-    def shown(self) -> Iterator[Card]:
-        """Yield the items of the newest year, and the undated."""
-        return chain((card for run in self.runs for card in run.cards), self.undated)
-
-
-@dataclass(frozen=True, slots=True)
-class TopicYearPage(Page):
-    """One year of a topic, month by month."""
-
-    template: ClassVar[str] = "topic-year.html"
-    topic: Topic
-    year: int
-    runs: tuple[Run, ...]
-    years: tuple[tuple[int, int], ...]
-
-    def shown(self) -> Iterator[Card]:
-        """Yield the year's items."""
-        return (card for run in self.runs for card in run.cards)
-
-
-@dataclass(frozen=True, slots=True)
 class SourceEntry:
     """A source's place in the list of all."""
 
@@ -82,18 +156,19 @@ class SourcesPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class SourcePage(Page):
-    """What one source reported, year by year."""
+class PlaceEntry:
+    """A place's place in the list of all."""
 
-    template: ClassVar[str] = "source.html"
-    source: Source
-    runs: tuple[Run, ...]
-    below: tuple[Card, ...]
-    """Stories of others that have a headline of this source under them."""
+    place: Place
+    count: int
 
-    def shown(self) -> Iterator[Card]:
-        """Yield the source's items, and the stories it stands under."""
-        return chain((card for run in self.runs for card in run.cards), self.below)
+
+@dataclass(frozen=True, slots=True)
+class PlacesPage(Page):
+    """Every place that has a page."""
+
+    template: ClassVar[str] = "places.html"
+    places: tuple[PlaceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +177,17 @@ class ThreadEntry:
 
     name: ThreadName
     count: int
+    newest: Card
+    """The item that the thread ends with, so far."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadsPage(Page):
-    """Every thread."""
+    """Every thread, the one with the newest item first."""
 
     template: ClassVar[str] = "threads.html"
     threads: tuple[ThreadEntry, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class ThreadPage(Page):
-    """One matter over many days, oldest first."""
-
-    template: ClassVar[str] = "thread.html"
-    thread: Thread
-
     def shown(self) -> Iterator[Card]:
-        """Yield the thread's items."""
-        return iter(self.thread.cards)
+        """Yield the newest item of each thread."""
+        return (entry.newest for entry in self.threads)

@@ -97,7 +97,7 @@ class _Basis:
         """Return what articles are read with now."""
         return cls(
             digest(engine.encode(), encoded([settings.language, settings.zone, settings.rights])),
-            digest(encoded(settings.topics), encoded(settings.sources)),
+            digest(encoded(settings.topics), encoded(settings.sources), encoded(settings.places)),
         )
 
     @property

@@ -13,6 +13,7 @@ from builder.matching import address, wording
 from builder.matching.register import Known, Match
 from builder.matching.sketch import sketch
 from builder.model.document import WHOLE, Document, Doubt, Headline, RawDocument
+from builder.parsing import slugs
 from builder.parsing.article import Lists
 from builder.parsing.fields import fold
 from builder.shell import disk
@@ -239,7 +240,7 @@ def _listed(document: Document, lists: Lists) -> Document:
     for key, name in (("source", document.source), ("via", document.via)):
         if not name or fold(name) in lists.sources:
             continue
-        slug = filing.slug(name)
+        slug = slugs.slug(name)
         what = f'{key} "{name}" is not in site.toml: add [sources.{slug}] name = "{name}"'
         document = document.doubted(Doubt(what, key, name))
         if not agency(name):

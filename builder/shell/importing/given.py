@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from builder.importing import filing
 from builder.model.document import Document
 from builder.model.problem import Problem, WrongUse, nearest
 from builder.model.settings import Settings
 from builder.parsing.article import Lists
 from builder.parsing.fields import fold
+from builder.parsing.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def given(settings: Settings, day: str, topics: str, source: str) -> Given:
             )
     if source and fold(source) not in lists.sources:
         close = nearest(source, lists.sources)
-        hint = f'nearest is "{close}"' if close else f"add it: [sources.{filing.slug(source)}]"
+        hint = f'nearest is "{close}"' if close else f"add it: [sources.{slug(source)}]"
         problems.append(Problem("--source", 0, f'"{source}" is not in site.toml', hint))
     on = _day(day)
     if day and on is None:

@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from builder.importing import amending, filing
+from builder.importing import amending
 from builder.model.address import day as day_address
 from builder.model.document import WHOLE, Doubt
 from builder.model.problem import Problem
 from builder.model.settings import SITE_TOML, Settings
-from builder.parsing import article
+from builder.parsing import article, slugs
 from builder.parsing.article import Lists
 from builder.parsing.fields import fold
 from builder.parsing.settings import read as parse_settings
@@ -156,7 +156,7 @@ def _with_source(toml: bytes, name: str) -> bytes:
     settings = parse_settings(toml)
     if isinstance(settings, tuple) or fold(name) in Lists.of(settings).sources:
         return toml
-    added = f"\n[sources.{filing.slug(name)}]\nname = {json.dumps(name, ensure_ascii=False)}\n"
+    added = f"\n[sources.{slugs.slug(name)}]\nname = {json.dumps(name, ensure_ascii=False)}\n"
     return toml + (b"" if toml.endswith(b"\n") else b"\n") + added.encode()
 
 

@@ -1,0 +1,11 @@
+/** The paper: light or dark as the reader has chosen, before anything is drawn. */
+{
+  const root = document.documentElement;
+  root.classList.add("scripted");
+  try {
+    const chosen = localStorage.getItem("paper");
+    if (chosen) root.dataset.paper = chosen;
+  } catch {
+    // This browser keeps nothing: the paper is as the system is.
+  }
+}
