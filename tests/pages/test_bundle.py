@@ -162,12 +162,12 @@ def test_lines_may_end_and_files_begin_as_on_other_systems() -> None:
 
 
 def test_all_our_scripts_are_bundled() -> None:
-    """Two for the search page, and lunr.js by itself; nothing that only a module may have is left over."""
+    """Two for the search page, two for all pages, and lunr.js by itself; nothing is left that only a module may have."""
     scripts = {path.name: path.read_text(encoding="utf-8") for path in ASSETS.glob("*.js")}
     found = bundles(scripts)
-    assert set(found) == {"search.js", "worker.js", "lunr.js"}
+    assert set(found) == {"search.js", "worker.js", "lunr.js", "reader.js", "paper.js"}
     assert {part for bundle in found.values() for part in bundle.parts} == set(scripts)
-    for name in ("search.js", "worker.js"):
+    for name in ("search.js", "worker.js", "reader.js"):
         lines = written(found[name], scripts).splitlines()
         assert not [line for line in lines if line.startswith(("import ", "export ", "/**", "//", "* "))][1:]
 

@@ -52,6 +52,7 @@ def test_a_full_file_is_read_whole() -> None:
         via="beacon",
         byline="Ada Keeper",
         place="North Pier",
+        place_slug="north-pier",
         url="https://gull.example/lamp?day=1",
         summary="The lamp shines again.",
         rights="full",
