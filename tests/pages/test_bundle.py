@@ -162,7 +162,7 @@ def test_lines_may_end_and_files_begin_as_on_other_systems() -> None:
 
 
 def test_all_our_scripts_are_bundled() -> None:
-    """Two for the search page, two for all pages, and lunr.js by itself; nothing is left that only a module may have."""
+    """Two for the search page, two for all, lunr.js by itself; nothing that only a module may have is left over."""
     scripts = {path.name: path.read_text(encoding="utf-8") for path in ASSETS.glob("*.js")}
     found = bundles(scripts)
     assert set(found) == {"search.js", "worker.js", "lunr.js", "reader.js", "paper.js"}

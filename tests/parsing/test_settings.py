@@ -12,7 +12,10 @@ from tests.parsing.conftest import SITE, site
 
 LEAST = 'title = "The Harbour Record"\naddress = "https://harbour.example/"\n'
 WEB = 'expected "https://example.org/story"; leave the key out where there is none'
-KEYS = "the keys are title, motto, address, language, zone, rights, topics, sources, threads, places, aliases, publish, import"
+KEYS = (
+    "the keys are title, motto, address, language, zone, rights, topics, sources, threads, places, aliases, publish, "
+    "import"
+)
 
 
 def good(text: str) -> Settings:
