@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from builder.model import address
 from builder.model.article import When
-from builder.model.page import Page
+from builder.model.page import MailPage, Page
 from builder.model.settings import Masthead, Source, Topic
 from builder.rendering import locale
 from builder.rendering.words import Words
@@ -59,6 +59,7 @@ class Names:
             "thread_address": address.thread,
             "direction": locale.direction,
             "language_name": self.language_name,
+            "verbatim": verbatim,
         }
 
     def filters(self) -> Mapping[str, Callable[..., Any]]:
@@ -67,7 +68,8 @@ class Names:
 
     def seen_from(self, page: Page) -> Mapping[str, Callable[..., Any]]:
         """Return the functions that depend on where the page lies."""
-        link = partial(address.relative, seen_from=page.address)
+        sent = isinstance(page, MailPage)  # from where it is read, only an address in full leads here
+        link = self._site.absolute if sent else partial(address.relative, seen_from=page.address)
         return {"link": link, "asset": lambda name: link(f"/assets/{name}"), "body": partial(_relinked, link)}
 
     def say(self, word: str, n: int | None = None, /, **values: object) -> str:
@@ -125,6 +127,11 @@ def weeks(first: date) -> list[list[date | None]]:
     return [[day if day.month == first.month else None for day in week] for week in month]
 
 
+def verbatim(text: str) -> Markup:
+    """Return text of site.toml that is for another program to read, such as a placeholder, and must stay as it is."""
+    return Markup(text)  # noqa: S704 - whoever writes site.toml writes the templates too
+
+
 def _relinked(link: Callable[[str], str], html: str) -> Markup:
-    """Return a body's clean HTML with addresses of ours as seen from its page. The one place that marks HTML safe."""
+    """Return a body's clean HTML with addresses of ours as seen from its page: all the HTML that articles bring."""
     return Markup(_OURS.sub(lambda found: link(found[0]), html))  # noqa: S704 - cleaned by nh3 in parsing/body.py

@@ -12,6 +12,7 @@ from builder.model.page.base import Page
 from builder.model.page.calendar import ArchivePage, EditionPage, MonthPage, UndatedPage, YearPage
 from builder.model.page.crawler import NewsSitemap, Robots, Sitemap, SitemapIndex, SourceList
 from builder.model.page.feed import AtomFeed, JsonFeed
+from builder.model.page.mail import MailPage, MailText, Omitted
 from builder.model.page.service import NotFoundPage, SearchPage
 from builder.model.page.shelf import (
     SourceEntry,
@@ -52,6 +53,8 @@ KINDS: Final = {
         NewsSitemap,
         Robots,
         SourceList,
+        MailPage,
+        MailText,
     )
 }
 """The class of page that each template is given."""
@@ -63,9 +66,12 @@ __all__ = [
     "AtomFeed",
     "EditionPage",
     "JsonFeed",
+    "MailPage",
+    "MailText",
     "MonthPage",
     "NewsSitemap",
     "NotFoundPage",
+    "Omitted",
     "Page",
     "Robots",
     "SearchPage",
