@@ -8,18 +8,21 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from invoke.collection import Collection
 from invoke.context import Context
 from invoke.exceptions import Exit
+from invoke.main import program
 from invoke.tasks import task
 
 from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import PublishTarget, Settings
-from builder.shell import clock, console, disk
+from builder.shell import clock, commandline, console, disk
 from builder.shell.site import PROGRAM, Site
 from builder.shell.work import Workers
 
@@ -346,6 +349,36 @@ def publish(
         console.say(*published.lines())
 
 
+@task(
+    help={
+        "day": "Which edition, as 2021-12-25 (default: the newest). Its flag may be left out: inv mail 2021-12-25",
+        "site": _SITE,
+        "output": "Where the site is built (default: output/ in the site's folder).",
+        "to": "The folder to write to (default: .cache/mail in the site's folder).",
+        "as_of": "Take the site as it stands at a moment: 2021-12-25, or with a time and offset.",
+        "json": _JSON,
+    },
+)
+def mail(
+    c: Context, day: str = "", site: str = "", output: str = "", to: str = "", as_of: str = "", json: bool = False
+) -> None:
+    """Write an edition as a mail: HTML, plain text, and both as one message (.eml) for a mail service to send.
+
+    What is longer than mailboxes show whole is shortened, and says so. Nothing is sent, and the site is not touched.
+    """
+    from builder.shell.building.inputs import Options
+    from builder.shell.mailing import mailer
+
+    with _told(json), console.progress(wanted=not json) as progress, Workers() as workers:
+        found = Site.at(site)
+        options = Options(_moment(as_of, found))
+        mailed = mailer.mail(found, found.folder(output), to, _day(day), options, workers, progress)
+    if json:
+        console.answer(mailed.facts())
+    else:
+        console.say(*mailed.lines())
+
+
 def _fit_ledger(site: Site, folder: Path) -> Ledger:
     """Return what was built in a folder; raise ProblemsFound where readers must not get it."""
     ledger = disk.ledger(site.ledger(folder))
@@ -395,6 +428,14 @@ def _number(flag: str, text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise WrongUse([Problem(flag, 0, f'"{text}" is no number', "write digits only")])
     return int(text)
+
+
+def _day(text: str) -> date | None:
+    """Return a day, None where nothing was said; raise WrongUse where it cannot be read."""
+    found = clock.day(text)
+    if text and found is None:
+        raise WrongUse([Problem("--day", 0, f'"{text}" is no day', "write it as 2021-12-25")])
+    return found
 
 
 def _moment(as_of: str, site: Site) -> datetime:
@@ -512,3 +553,12 @@ def _run(command: list[str], **environment: str) -> int:
         [sys.executable, "-m", *command], cwd=PROGRAM, env={**os.environ, **environment}, check=False
     )
     return called.returncode
+
+
+_BARE = {"mail": "day"}
+"""The commands with an argument that may be given without its flag, or not at all."""
+
+_words = program.core.unparsed if hasattr(program, "core") else []  # Invoke has read its own flags; these come next
+if not _BARE.keys().isdisjoint(_words):
+    _commands = deepcopy(Collection.from_module(sys.modules[__name__])).to_contexts()  # which takes their help away
+    program.core.unparsed = commandline.flagged(_words, program.initial_context, _commands, _BARE)

@@ -12,6 +12,7 @@ The words of the trade, as the code uses them:
 * **signature**: what an article is about, in a few numbers, by which related articles are found.
 * **teaser**: a headline that leads to another article, as a list shows it.
 * **page**: one file that a template makes, and what it shows.
+* **mail**: an edition as it is sent: HTML, its **twin** in plain text, and the **message** that holds both.
 * **trace**: what a file of the site was made from, by four digests: engine, template, site, data.
 * **stale**: a page whose trace, or whose file, is no longer what was recorded; its opposite is *current*.
 * **ledger**: which files of a folder, or at a host, are ours.
@@ -25,6 +26,7 @@ The data flows one way, a package a stage, and a later stage never calls an earl
     all cards    --arranging-->  Archive  -->  Pages
     signatures   --relating-->   Relations     (what an article's page shows of others)
     Pages        --rendering-->  bytes    (search/ makes the index's files)
+    an edition   --mailing-->    what of it fits into a mail, and the message
     bytes        --shell-->      output/  --publishing--> host
 
 ``model`` holds the values that travel; ``tracing`` says what must be made again, and why; ``stages`` are the pieces of

@@ -21,6 +21,7 @@ CONTRACT = {
     "serve": ("site", "port"),
     "search": ("site",),
     "publish": ("site", "dry-run"),
+    "mail": ("day", "site", "output", "to", "as-of", "json"),
     "test": (),
     "lint": (),
 }
@@ -115,6 +116,7 @@ def test_faults_are_answered_as_an_object_too(tiny: SiteSpace) -> None:
         ),
         (("import", "x.txt", "--site", "tests/sites/tiny", "--date", "soon"), '--date: "soon" is no day'),
         (("publish", "nobody", "--site", "tests/sites/tiny"), 'publish: there is no target "nobody" in site.toml'),
+        (("mail", "soon", "--site", "tests/sites/tiny"), '--day: "soon" is no day\n  hint: write it as 2021-12-25'),
     ],
 )
 def test_wrong_use_ends_with_status_2(arguments: tuple[str, ...], told: str) -> None:

@@ -99,6 +99,32 @@ class ImportSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Who sends or gets mail."""
+
+    name: str
+    address: str
+    """In ASCII, as ``post@example.org``."""
+
+
+SUBJECT: Final = ("site", "headline", "day")
+"""What a mail's subject may name in braces."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """What ``inv mail`` writes beside the edition."""
+
+    sender: Mailbox | None = None
+    """The key ``from``. None: a mail can be shown, but is no message, which must name its sender."""
+    to: Mailbox | None = None
+    reply_to: Mailbox | None = None
+    subject: str = "{site}: {headline}"
+    unsubscribe: str = ""
+    """What stands at the foot, untouched: as a rule the placeholder of a mail service."""
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """What every page may show of site.toml; templates know it as ``site``."""
 
@@ -142,6 +168,7 @@ class Settings:
     """The table ``[import]``."""
     aliases: tuple[tuple[str, ...], ...] = ()
     """Groups of spellings that searching takes for one another."""
+    mail: MailSettings = MailSettings()
 
     @property
     def masthead(self) -> Masthead:

@@ -12,8 +12,11 @@ from builder.model.article import Rights
 from builder.model.problem import Problem
 from builder.model.settings import (
     SITE_TOML,
+    SUBJECT,
     ImportSettings,
     Kind,
+    Mailbox,
+    MailSettings,
     Place,
     PublishTarget,
     Settings,
@@ -29,9 +32,14 @@ from builder.parsing.notes import Notes
 T = TypeVar("T")
 
 KEYS: Final = ("title", "motto", "address", "language", "zone", "rights",
-               "topics", "sources", "threads", "places", "aliases", "publish", "import")  # fmt: skip
+               "topics", "sources", "threads", "places", "aliases", "publish", "import", "mail")  # fmt: skip
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
+_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_HOST: Final = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+_MAILBOX: Final = re.compile(rf"(?:(?P<name>[^<>]*?) ?<)?(?P<address>{_ATOM}(?:\.{_ATOM})*@{_HOST})(?(name)>)")
+"""A mailbox (RFC 5322, 3.4) without comments, quoted local parts or letters beyond ASCII in its address."""
+_PLACE: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def read(data: bytes) -> Settings | tuple[Problem, ...]:
@@ -74,6 +82,7 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
         publish=_tables(keys, "publish", _target, notes),
         importing=_importing(keys),
         aliases=_aliases(keys, notes),
+        mail=_mail(keys),
     )
     _refuse_doubles("topics", [(t.slug, (t.name, *t.aliases)) for t in settings.topics], keys, notes)
     _refuse_doubles("sources", [(s.slug, (s.name, s.long, *s.aliases)) for s in settings.sources], keys, notes)
@@ -154,6 +163,38 @@ def _importing(keys: Fields) -> ImportSettings:
         return ImportSettings()
     table.refuse_unknown(("raw", "drop"))
     return ImportSettings(cast(Literal["keep", "off"], table.word("raw", ("keep", "off"), "keep")), _patterns(table))
+
+
+def _mail(keys: Fields) -> MailSettings:
+    table = keys.mapping("mail")
+    if table is None:
+        return MailSettings()
+    table.refuse_unknown(("from", "to", "reply_to", "subject", "unsubscribe"))
+    return MailSettings(
+        _mailbox(table, "from"),
+        _mailbox(table, "to"),
+        _mailbox(table, "reply_to"),
+        _subject(table) or MailSettings().subject,
+        table.text("unsubscribe"),
+    )
+
+
+def _mailbox(keys: Fields, key: str) -> Mailbox | None:
+    value = keys.text(key)
+    found = _MAILBOX.fullmatch(value)
+    if value and not found:
+        what = f'mail.{key} is "{value}", expected one address'
+        keys.note(key, what, 'write "post@example.org" or "The Post <post@example.org>"')
+    return Mailbox((found["name"] or "").strip('"'), found["address"]) if found else None
+
+
+def _subject(keys: Fields) -> str:
+    subject = keys.text("subject")
+    for place in _PLACE.findall(subject):
+        if place not in SUBJECT:
+            known = ", ".join(f"{{{one}}}" for one in SUBJECT)
+            keys.note("subject", f"mail.subject names {{{place}}}, expected {known}", "leave the braces out")
+    return subject
 
 
 def _patterns(keys: Fields) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from builder.model import address
 from builder.model.article import When
 from builder.model.coverage import shade
-from builder.model.page import Page
+from builder.model.page import MailPage, Page
 from builder.model.settings import Masthead, Source, Topic
 from builder.rendering import grids, locale
 from builder.rendering.words import Words
@@ -63,6 +63,7 @@ class Names:
             "thread_address": address.thread,
             "direction": locale.direction,
             "language_name": self.language_name,
+            "verbatim": verbatim,
         }
 
     def filters(self) -> Mapping[str, Callable[..., Any]]:
@@ -71,7 +72,8 @@ class Names:
 
     def seen_from(self, page: Page) -> Mapping[str, Callable[..., Any]]:
         """Return the functions that depend on where the page lies."""
-        link = partial(address.relative, seen_from=page.address)
+        sent = isinstance(page, MailPage)  # from where it is read, only an address in full leads here
+        link = self._site.absolute if sent else partial(address.relative, seen_from=page.address)
         return {"link": link, "asset": lambda name: link(f"/assets/{name}"), "body": partial(_text, link)}
 
     def say(self, word: str, n: int | None = None, /, **values: object) -> str:
@@ -130,10 +132,15 @@ class Names:
 def _text(link: Callable[[str], str], html: str, dateline: str = "") -> Markup:
     """Return a body's clean HTML with addresses of ours as seen from its page, and a dateline before its first words.
 
-    The one place that marks HTML safe.
+    All the HTML that articles bring.
     """
     found = _OURS.sub(lambda address: link(address[0]), html)
     start = _PARAGRAPH.match(found) if dateline else None
     if start:
         found = f'{start[0]}<span class="dateline">{escape(dateline)}</span> {found[start.end() :]}'
     return Markup(found)  # noqa: S704 - cleaned by nh3 in parsing/body.py
+
+
+def verbatim(text: str) -> Markup:
+    """Return text of site.toml that is for another program to read, such as a placeholder, and must stay as it is."""
+    return Markup(text)  # noqa: S704 - whoever writes site.toml writes the templates too

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,14 @@ def now() -> datetime:
 def nanoseconds() -> int:
     """Return this moment as file systems count it, whatever moment the build is for."""
     return time.time_ns()
+
+
+def day(text: str) -> date | None:
+    """Return the day that is written as 2021-12-25; None if unreadable."""
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
 
 
 def moment(text: str, zone: str) -> datetime | None:

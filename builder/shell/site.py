@@ -75,6 +75,11 @@ class Site:
         return self.root / ".cache" / f"build-{name}.db"
 
     @property
+    def mails(self) -> Path:
+        """Where mails are written unless ``--to`` says otherwise."""
+        return self.root / ".cache" / "mail"
+
+    @property
     def records(self) -> Path:
         """The file that keeps what import has done."""
         return self.root / ".cache" / "import.db"

@@ -241,6 +241,10 @@ EDITS: Final[dict[str, Row]] = {
     "a place to publish to": Row(
         lambda s: s.edit("site.toml", "../published", "../elsewhere"),
     ),
+    "how the site is mailed": Row(
+        lambda s: s.write("site.toml", s.read("site.toml") + '\n[mail]\nfrom = "post@breakwater.example"\n'),
+    ),
+    "the template of mails": Row(lambda s: _overridden(s, "mail.html")),
     "the template of one kind": Row(
         lambda s: _overridden(s, "month.html"),
         again="/2019/11/ /2019/12/ /2020/01/ /2020/03/ /2020/06/ /2021/01/ /2021/02/",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.settings import PublishTarget, Settings, Source, ThreadName, Topic
+from builder.model.settings import Mailbox, MailSettings, PublishTarget, Settings, Source, ThreadName, Topic
 from builder.parsing import settings
 from tests.parsing.conftest import SITE, site
 
@@ -14,7 +14,7 @@ LEAST = 'title = "The Harbour Record"\naddress = "https://harbour.example/"\n'
 WEB = 'expected "https://example.org/story"; leave the key out where there is none'
 KEYS = (
     "the keys are title, motto, address, language, zone, rights, topics, sources, threads, places, aliases, publish, "
-    "import"
+    "import, mail"
 )
 
 
@@ -109,6 +109,19 @@ def test_the_file_may_come_from_any_editor() -> None:
         ("tilte = 1", 3, 'unknown key "tilte"', 'did you mean "title"?'),
         ("zzz = 1", 3, 'unknown key "zzz"', KEYS),
         ("[import]\nraw = 'on'", 4, 'import.raw is "on", expected keep, off', ""),
+        (
+            "[mail]\nfrom = 'The Post'",
+            4,
+            'mail.from is "The Post", expected one address',
+            'write "post@example.org" or "The Post <post@example.org>"',
+        ),
+        (
+            "[mail]\nsubject = '{site}: {headlin}'",
+            4,
+            "mail.subject names {headlin}, expected {site}, {headline}, {day}",
+            "leave the braces out",
+        ),
+        ("[mail]\nform = 'x'", 4, 'unknown key "mail.form"', 'did you mean "from"?'),
         ("[import]\nkeep = 1", 4, 'unknown key "import.keep"', "the keys are raw, drop"),
         (
             "[import]\ndrop = ['(']",
@@ -244,3 +257,28 @@ def test_no_file_brings_the_reader_down(data: bytes) -> None:
     """Whatever bytes the file holds, the answer is settings or problems that name it."""
     found = settings.read(data)
     assert isinstance(found, Settings) or all(str(problem).startswith("site.toml") for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("post@harbour.example", Mailbox("", "post@harbour.example")),
+        ("The Post <post+all@harbour.example>", Mailbox("The Post", "post+all@harbour.example")),
+        ('"Post, The" <post@localhost>', Mailbox("Post, The", "post@localhost")),
+        ("<post@harbour.example>", Mailbox("", "post@harbour.example")),
+    ],
+)
+def test_a_mailbox_is_an_address_with_or_without_a_name(value: str, expected: Mailbox) -> None:
+    """An address may stand alone or behind a name, which may be quoted."""
+    assert good(f"{LEAST}[mail]\nfrom = '{value}'").mail == MailSettings(expected)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["a@b, c@d", "a@b\tBcc: c@d", "Post <a@b", "a@b>", "a b@c", "a@", "@b", "post@خبر.example", "Post (x) a@b"],
+)
+def test_what_is_no_mailbox_is_told(value: str) -> None:
+    """Two addresses, half a bracket, letters beyond ASCII in an address: each is a fault, and none becomes a header."""
+    (fault,) = faults(f"{LEAST}[mail]\nfrom = {value!r}")
+
+    assert fault.startswith('site.toml:4: mail.from is "')

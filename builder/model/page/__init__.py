@@ -21,6 +21,7 @@ from builder.model.page.calendar import (
 )
 from builder.model.page.crawler import NewsSitemap, Robots, Sitemap, SitemapIndex, SourceList
 from builder.model.page.feed import AtomFeed, JsonFeed
+from builder.model.page.mail import MailPage, MailText, Omitted
 from builder.model.page.service import NotFoundPage, SearchPage
 from builder.model.page.shelf import (
     PlaceEntry,
@@ -67,6 +68,8 @@ KINDS: Final = {
         NewsSitemap,
         Robots,
         SourceList,
+        MailPage,
+        MailText,
     )
 }
 """The class of page that each template is given."""
@@ -81,9 +84,12 @@ __all__ = [
     "CorrectionsPage",
     "EditionPage",
     "JsonFeed",
+    "MailPage",
+    "MailText",
     "MonthPage",
     "NewsSitemap",
     "NotFoundPage",
+    "Omitted",
     "Page",
     "PlaceEntry",
     "PlacePage",

@@ -10,7 +10,7 @@ from functools import cached_property
 from builder.arranging import archive as archives
 from builder.arranging import pages, review
 from builder.arranging.horizon import horizon
-from builder.model.archive import Archive
+from builder.model.archive import Archive, Edition
 from builder.model.article import Card
 from builder.model.page import KINDS, ArticlePage, Page
 from builder.model.problem import ProblemsFound
@@ -119,6 +119,10 @@ class Plan:
             shown[page.card.path] += kept[page.card.path].body
             shown |= {teaser.path: digest(encoded(teaser)) for teaser in page.related}
         return shown
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return every day's edition, newest first."""
+        return self._archive.editions
 
     def keep(self) -> None:
         """Write down what the next plan can begin with, once the site is as this one says."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from builder.model.problem import ProblemsFound
-from builder.model.settings import Settings
+from builder.model.settings import MailSettings, Settings
 from builder.rendering import words
 from builder.rendering.templates import closures
 from builder.shell import clock
@@ -52,7 +52,7 @@ def prepare(
     progress: Progress,
 ) -> Preparation:
     """Return what a build goes by. Raises ProblemsFound with what is wrong in site.toml or in any article."""
-    settings = replace(inputs.settings(), publish=())  # where the site is sent to changes nothing of it
+    settings = replace(inputs.settings(), publish=(), mail=MailSettings())  # how it is sent changes nothing of it
     look = theme(inputs.texts(), settings)
     if problems := tuple(words.faults(look.texts)):
         raise ProblemsFound(problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +11,7 @@ from builder.model.settings import Settings
 from builder.parsing.article import Lists
 from builder.parsing.fields import fold
 from builder.parsing.slugs import slug
+from builder.shell import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,9 @@ def given(settings: Settings, day: str, topics: str, source: str) -> Given:
         close = nearest(source, lists.sources)
         hint = f'nearest is "{close}"' if close else f"add it: [sources.{slug(source)}]"
         problems.append(Problem("--source", 0, f'"{source}" is not in site.toml', hint))
-    on = _day(day)
+    on = clock.day(day)
     if day and on is None:
         problems.append(Problem("--date", 0, f'"{day}" is no day', "write it as 2021-12-25"))
     if problems:
         raise WrongUse(problems)
     return Given(on, tuple(slugs), source)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
-    except ValueError:
-        return None

@@ -1,0 +1,1 @@
+"""From an edition to a mail: what of it fits, how its lines run, and the message that holds it."""
