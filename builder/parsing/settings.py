@@ -12,9 +12,11 @@ from builder.model.article import Rights
 from builder.model.problem import Problem
 from builder.model.settings import (
     SITE_TOML,
+    Digits,
     ImportSettings,
     Kind,
     PublishTarget,
+    Reckoning,
     Settings,
     Source,
     ThreadName,
@@ -27,7 +29,7 @@ from builder.parsing.notes import Notes
 
 T = TypeVar("T")
 
-KEYS: Final = ("title", "motto", "address", "language", "zone", "rights",
+KEYS: Final = ("title", "motto", "address", "language", "zone", "rights", "digits", "calendar",
                "topics", "sources", "threads", "aliases", "publish", "import")  # fmt: skip
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
@@ -66,6 +68,8 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
         language=keys.language("language") or "en",
         zone=_zone(keys, notes),
         rights=cast(Rights, keys.word("rights", get_args(Rights), "excerpt")),
+        digits=cast(Digits, keys.word("digits", get_args(Digits), "native")),
+        calendar=cast(Reckoning, keys.word("calendar", get_args(Reckoning), "gregorian")),
         topics=_tables(keys, "topics", _topic, notes),
         sources=_tables(keys, "sources", _source, notes),
         threads=_tables(keys, "threads", _thread, notes),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from calendar import Calendar
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -17,12 +16,14 @@ from builder.model import address
 from builder.model.article import When
 from builder.model.page import Page
 from builder.model.settings import Masthead, Source, Topic
-from builder.rendering import locale
+from builder.rendering.locale import cldr, dates, direction, hours, numbers, weeks
 
 _IDS: Final = UUID("0d9a2f0e-6a52-4f0a-9d6e-3a4f2f5f7c11")
 """Our namespace of feed ids (RFC 9562, version 5): an entry keeps its id when the site moves to another host."""
 _NOON: Final = time(12)
 """A bare day in a feed, which must name a moment: at noon it is the same day for readers in almost any zone."""
+_KEPT: Final = 4096
+"""Answers that a filter remembers."""
 _OURS: Final = re.compile(r'(?<= href=")/(?!/)[^"]*')
 
 
@@ -46,20 +47,25 @@ class Names:
             "rooted": self.rooted,
             "feed_id": self.feed_id,
             "stamp": self.stamp,
-            "weeks": weeks,
+            "weeks": self.weeks,
             "day_address": address.day,
             "month_address": address.month,
             "year_address": address.year,
             "topic_address": address.topic,
             "source_address": address.source,
             "thread_address": address.thread,
-            "direction": locale.direction,
+            "direction": direction.direction,
             "language_name": self.language_name,
+            "plural": self.plural,
+            "spelling": self.spelling,
         }
 
     def filters(self) -> Mapping[str, Callable[..., Any]]:
-        """Return the filters."""
-        return {"spoken": self.spoken, "clock": self.clock}
+        """Return the filters, each with a memory: the pages of an archive show the same dates and counts all over."""
+        plain: Mapping[str, Callable[..., Any]] = {
+            "spoken": self.spoken, "clock": self.clock, "number": self.number, "year": self.year
+        }  # fmt: skip
+        return {name: lru_cache(_KEPT)(answer) for name, answer in plain.items()}
 
     def seen_from(self, page: Page) -> Mapping[str, Callable[..., Any]]:
         """Return the functions that depend on where the page lies."""
@@ -87,23 +93,38 @@ class Names:
         """Return a moment as RFC 3339 has it; for a bare day, its noon in the site's zone."""
         return (when.moment or datetime.combine(when.day, _NOON, self._zone)).isoformat(timespec="seconds")
 
-    def spoken(self, day: date, form: locale.Form = "day", language: str = "") -> str:
+    def spoken(self, day: date, form: dates.Form = "day", language: str = "") -> str:
         """Return a day as the site's language, or another one, writes it."""
-        return locale.spoken(day, form, language or self._site.language)
+        site = self._site
+        return dates.spoken(day, form, language or site.language, site.digits, site.calendar)
 
     def clock(self, when: When) -> str:
-        """Return the time of day of a moment; empty for a bare day."""
-        return locale.clock(when, self._site.language)
+        """Return the time of day of a moment on the site's clock; empty for a bare day."""
+        return hours.clock(when, self._site.language, self._zone, self._site.digits)
+
+    def number(self, n: int) -> str:
+        """Return a whole number as the site's language writes it."""
+        return numbers.number(n, self._site.language, self._site.digits)
+
+    def year(self, n: int) -> str:
+        """Return a Gregorian year as the site's language writes it."""
+        return dates.year(n, self._site.language, self._site.digits, self._site.calendar)
+
+    def plural(self, n: int, language: str = "") -> str:
+        """Return which form a word takes beside a number, by CLDR's name for it."""
+        return cldr.plural(n, language or self._site.language)
+
+    def weeks(self, first: date) -> list[list[date | None]]:
+        """Return the weeks of a month as the site's readers count them."""
+        return weeks.weeks(first, self._site.language)
+
+    def spelling(self) -> Mapping[str, object]:
+        """Return what a script must know to write numbers and days as pages do."""
+        return dates.spelling(self._site.language, self._site.digits, self._site.calendar)
 
     def language_name(self, language: str) -> str:
         """Return a language's name for the site's readers."""
-        return locale.language_name(language, self._site.language)
-
-
-def weeks(first: date) -> list[list[date | None]]:
-    """Return the weeks of a month, Monday first, with None where a day belongs to another month."""
-    month = Calendar().monthdatescalendar(first.year, first.month)
-    return [[day if day.month == first.month else None for day in week] for week in month]
+        return cldr.name(language, self._site.language)
 
 
 def _relinked(link: Callable[[str], str], html: str) -> Markup:
