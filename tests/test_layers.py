@@ -49,7 +49,7 @@ IMPURE = {"os", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket", "
 
 DOORS = {
     "anyascii": {"parsing/slugs.py"},
-    "babel": {"rendering/locale.py"},
+    "babel": {"rendering/locale/cldr.py"},
     "charset_normalizer": {"importing/decoding.py"},
     "feedparser": {"importing/feed/parser.py"},
     "frontmatter": {"parsing/header.py", "importing/filing.py"},
@@ -62,6 +62,7 @@ DOORS = {
     "markupsafe": {"rendering/names.py"},
     "msgspec": {"tracing/codec.py"},
     "nh3": {"parsing/body.py"},
+    "persiantools": {"importing/calendar/jalali.py", "rendering/locale/persian.py"},
     "rich": {"shell/console.py"},
     "protego": {"shell/fetching/robots.py"},
     "trafilatura": {"importing/page/extraction.py"},

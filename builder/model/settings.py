@@ -14,6 +14,12 @@ SITE_TOML: Final = "site.toml"
 Kind: TypeAlias = Literal["folder", "git"]
 """Of a host that the site is published at."""
 
+Digits: TypeAlias = Literal["native", "latin"]
+"""Those that the language is usually written with, or 0 to 9."""
+
+Reckoning: TypeAlias = Literal["gregorian", "persian"]
+"""The calendar by which readers count days; addresses are Gregorian in any case."""
+
 
 def spoken(slug: str) -> str:
     """Return a slug as a name, for what was given none.
@@ -134,6 +140,8 @@ class Masthead:
     motto: str
     language: str
     zone: str
+    digits: Digits
+    calendar: Reckoning
     topics: tuple[Topic, ...]
     """In the order of the front page, without their aliases."""
 
@@ -159,6 +167,8 @@ class Settings:
     zone: str = "UTC"
     rights: Rights = "excerpt"
     """For articles whose file and source say nothing of it."""
+    digits: Digits = "native"
+    calendar: Reckoning = "gregorian"
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
     threads: tuple[ThreadName, ...] = ()
@@ -174,4 +184,6 @@ class Settings:
     def masthead(self) -> Masthead:
         """What every page may show."""
         topics = tuple(replace(topic, aliases=(), words=()) for topic in self.topics)
-        return Masthead(self.title, self.address, self.motto, self.language, self.zone, topics)
+        return Masthead(
+            self.title, self.address, self.motto, self.language, self.zone, self.digits, self.calendar, topics
+        )

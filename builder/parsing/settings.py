@@ -13,12 +13,14 @@ from builder.model.problem import Problem
 from builder.model.settings import (
     SITE_TOML,
     SUBJECT,
+    Digits,
     ImportSettings,
     Kind,
     Mailbox,
     MailSettings,
     Place,
     PublishTarget,
+    Reckoning,
     Settings,
     Source,
     ThreadName,
@@ -31,7 +33,7 @@ from builder.parsing.notes import Notes
 
 T = TypeVar("T")
 
-KEYS: Final = ("title", "motto", "address", "language", "zone", "rights",
+KEYS: Final = ("title", "motto", "address", "language", "zone", "rights", "digits", "calendar",
                "topics", "sources", "threads", "places", "aliases", "publish", "import", "mail")  # fmt: skip
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
@@ -75,6 +77,8 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
         language=keys.language("language") or "en",
         zone=_zone(keys, notes),
         rights=cast(Rights, keys.word("rights", get_args(Rights), "excerpt")),
+        digits=cast(Digits, keys.word("digits", get_args(Digits), "native")),
+        calendar=cast(Reckoning, keys.word("calendar", get_args(Reckoning), "gregorian")),
         topics=_tables(keys, "topics", _topic, notes),
         sources=_tables(keys, "sources", _source, notes),
         threads=_tables(keys, "threads", _thread, notes),

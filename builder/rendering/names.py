@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from builder.model.article import When
 from builder.model.coverage import shade
 from builder.model.page import MailPage, Page
 from builder.model.settings import Masthead, Source, Topic
-from builder.rendering import grids, locale
+from builder.rendering.locale import cldr, dates, direction, hours, numbers, weeks
 from builder.rendering.words import Words
 
 _IDS: Final = UUID("0d9a2f0e-6a52-4f0a-9d6e-3a4f2f5f7c11")
@@ -25,6 +25,8 @@ _IDS: Final = UUID("0d9a2f0e-6a52-4f0a-9d6e-3a4f2f5f7c11")
 _NOON: Final = time(12)
 """A bare day in a feed, which must name a moment: at noon it is the same day for readers in almost any zone."""
 _PARAGRAPH: Final = re.compile(r"<p[^>]*>")
+_KEPT: Final = 4096
+"""Answers that a filter remembers."""
 _OURS: Final = re.compile(r'(?<= href=")/(?!/)[^"]*')
 
 
@@ -51,8 +53,8 @@ class Names:
             "rooted": self.rooted,
             "feed_id": self.feed_id,
             "stamp": self.stamp,
-            "weeks": grids.weeks,
-            "squares": grids.squares,
+            "weeks": self.weeks,
+            "squares": self.squares,
             "shade": shade,
             "day_address": address.day,
             "month_address": address.month,
@@ -61,14 +63,19 @@ class Names:
             "source_address": address.source,
             "place_address": address.place,
             "thread_address": address.thread,
-            "direction": locale.direction,
+            "direction": direction.direction,
             "language_name": self.language_name,
+            "plural": self.plural,
+            "spelling": self.spelling,
             "verbatim": verbatim,
         }
 
     def filters(self) -> Mapping[str, Callable[..., Any]]:
-        """Return the filters."""
-        return {"spoken": self.spoken, "clock": self.clock, "number": self.number, "year": self.year}
+        """Return the filters, each with a memory: the pages of an archive show the same dates and counts all over."""
+        plain: Mapping[str, Callable[..., Any]] = {
+            "spoken": self.spoken, "clock": self.clock, "number": self.number, "year": self.year
+        }  # fmt: skip
+        return {name: lru_cache(_KEPT)(answer) for name, answer in plain.items()}
 
     def seen_from(self, page: Page) -> Mapping[str, Callable[..., Any]]:
         """Return the functions that depend on where the page lies."""
@@ -81,19 +88,11 @@ class Names:
         if n is None:
             text = self._words.text(word)
         else:
-            text = self._words.text(word, locale.plural(n, self._site.language))
+            text = self._words.text(word, self.plural(n))
             values["n"] = self.number(n)
         if any(isinstance(value, Markup) for value in values.values()):
             return Markup(escape(text)).format(**values)  # noqa: S704 - escaped, and format escapes its values
         return text.format(**values) if values else text
-
-    def number(self, n: int) -> str:
-        """Return a number as the site's language writes it."""
-        return str(n)
-
-    def year(self, year: int | date) -> str:
-        """Return a year as the site's language writes it."""
-        return str(year.year if isinstance(year, date) else year)
 
     def topic(self, slug: str) -> Topic:
         """Return a topic by its slug."""
@@ -116,17 +115,42 @@ class Names:
         """Return a moment as RFC 3339 has it; for a bare day, its noon in the site's zone."""
         return (when.moment or datetime.combine(when.day, _NOON, self._zone)).isoformat(timespec="seconds")
 
-    def spoken(self, day: date, form: locale.Form = "day", language: str = "") -> str:
+    def spoken(self, day: date, form: dates.Form = "day", language: str = "") -> str:
         """Return a day as the site's language, or another one, writes it."""
-        return locale.spoken(day, form, language or self._site.language)
+        site = self._site
+        return dates.spoken(day, form, language or site.language, site.digits, site.calendar)
 
     def clock(self, when: When) -> str:
-        """Return the time of day of a moment; empty for a bare day."""
-        return locale.clock(when, self._site.language)
+        """Return the time of day of a moment on the site's clock; empty for a bare day."""
+        return hours.clock(when, self._site.language, self._zone, self._site.digits)
+
+    def number(self, n: int) -> str:
+        """Return a whole number as the site's language writes it."""
+        return numbers.number(n, self._site.language, self._site.digits)
+
+    def year(self, n: int) -> str:
+        """Return a Gregorian year as the site's language writes it."""
+        return dates.year(n, self._site.language, self._site.digits, self._site.calendar)
+
+    def plural(self, n: int, language: str = "") -> str:
+        """Return which form a word takes beside a number, by CLDR's name for it."""
+        return cldr.plural(n, language or self._site.language)
+
+    def weeks(self, first: date) -> list[list[date | None]]:
+        """Return the weeks of a month as the site's readers count them."""
+        return weeks.weeks(first, self._site.language)
+
+    def squares(self, year: int) -> Iterator[tuple[date, int, int]]:
+        """Yield each day of a year with the column of its week, and its row in it."""
+        return weeks.squares(year, self._site.language)
+
+    def spelling(self) -> Mapping[str, object]:
+        """Return what a script must know to write numbers and days as pages do."""
+        return dates.spelling(self._site.language, self._site.digits, self._site.calendar)
 
     def language_name(self, language: str) -> str:
         """Return a language's name for the site's readers."""
-        return locale.language_name(language, self._site.language)
+        return cldr.name(language, self._site.language)
 
 
 def _text(link: Callable[[str], str], html: str, dateline: str = "") -> Markup:

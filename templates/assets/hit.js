@@ -1,6 +1,8 @@
 /** Hits: how a found article is shown. */
 
+import { direction } from "./direction.js";
 import { made, written } from "./nodes.js";
+import { spokenDay } from "./spelling.js";
 
 /**
  * @typedef {object} Facts What the index knows of an article to show; what is not known is left out.
@@ -14,8 +16,6 @@ import { made, written } from "./nodes.js";
  * @property {string} [summary]
  */
 
-const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b|-arab\b/i;
-
 /**
  * A list item that shows a found article.
  *
@@ -26,7 +26,7 @@ const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b|-arab\b/i;
  * @returns {HTMLElement}
  */
 export function hit({ facts, title, summary }, root, worded) {
-  const tongue = { lang: facts.language, dir: RIGHT_TO_LEFT.test(facts.language) ? "rtl" : "ltr" };
+  const tongue = { lang: facts.language, dir: direction(facts.language) };
   const link = made("a", { href: root + facts.address.slice(1), ...tongue }, ...written(title));
   const parts = [made("h2", {}, link), made("p", { class: "by hit-meta" }, ...spaced(known(facts)))];
   if (facts.summary) {
@@ -45,7 +45,7 @@ function known({ source, place, date, topics = [] }) {
   return [
     source && made("b", {}, source),
     place && made("span", { class: "place" }, made("bdi", {}, place)),
-    date && made("span", {}, made("time", { datetime: date }, day(date))),
+    date && made("span", {}, made("time", { datetime: date }, spokenDay(date))),
     ...topics.map((topic) => made("span", {}, topic.name ?? topic)),
     !date && made("span", { class: "mark" }, "undated"),
   ].filter(Boolean);
@@ -57,14 +57,3 @@ function known({ source, place, date, topics = [] }) {
  * @returns {(HTMLElement | string)[]}
  */
 const spaced = (elements) => elements.flatMap((element, at) => (at ? [" ", element] : [element]));
-
-/**
- * A day as the site's other pages write it: a bare day, in no zone, of the calendar that news goes by.
- * @param {string} date
- * @returns {string}
- */
-function day(date) {
-  const { lang } = document.documentElement;
-  const form = { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" };
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang || undefined, form).format(new Date(date));
-}

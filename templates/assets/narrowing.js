@@ -2,6 +2,7 @@
 
 import { SilenceError } from "./client.js";
 import { Options } from "./options.js";
+import { spokenYear } from "./spelling.js";
 import { and, boxed, shifted, without } from "./wording.js";
 
 /**
@@ -101,7 +102,7 @@ export class Narrowing {
     const first = (year) => year && `${year}-01-01`;
     const isSpan = (value) => span === yearly(value).map(first).join(" ");
     const option = (value, name, count) => ({ value, name, count, checked: isSpan(value) });
-    return [option("", "Any time", null), ...years.map(({ year, count }) => option(`${year}`, `${year}`, count))];
+    return [option("", "Any time", null), ...years.map(({ year, count }) => option(`${year}`, spokenYear(year), count))];
   }
 
   /**

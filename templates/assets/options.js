@@ -1,6 +1,7 @@
 /** Options: one list of the narrowing panel, the first of many until all are asked for. */
 
-import { made, numeral } from "./nodes.js";
+import { made } from "./nodes.js";
+import { numeral } from "./spelling.js";
 
 /**
  * @typedef {object} Option

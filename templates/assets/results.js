@@ -2,7 +2,8 @@
 
 import { FullTexts } from "./fulltext.js";
 import { hit } from "./hit.js";
-import { made, numeral } from "./nodes.js";
+import { made } from "./nodes.js";
+import { numeral } from "./spelling.js";
 
 /**
  * @typedef {import("./address.js").Wanted} Wanted
@@ -140,6 +141,6 @@ export class Results {
  */
 function counted(total, sort) {
   if (!total) return "No articles found";
-  if (total === 1) return "1 article found";
+  if (total === 1) return `${numeral(1)} article found`;
   return `${numeral(total)} articles found${sort === "date" ? ", newest first" : ""}`;
 }

@@ -13,8 +13,8 @@ from tests.parsing.conftest import SITE, site
 LEAST = 'title = "The Harbour Record"\naddress = "https://harbour.example/"\n'
 WEB = 'expected "https://example.org/story"; leave the key out where there is none'
 KEYS = (
-    "the keys are title, motto, address, language, zone, rights, topics, sources, threads, places, aliases, publish, "
-    "import, mail"
+    "the keys are title, motto, address, language, zone, rights, digits, calendar, topics, sources, threads, places, "
+    "aliases, publish, import, mail"
 )
 
 
@@ -75,6 +75,13 @@ def test_a_title_and_an_address_are_enough() -> None:
     assert good(LEAST) == Settings("The Harbour Record", "https://harbour.example/", "", "en", "UTC", "excerpt")
 
 
+def test_a_site_may_count_days_and_write_digits_its_own_way() -> None:
+    """What is said of digits and of the calendar is what templates see."""
+    found = good(LEAST + 'digits = "latin"\ncalendar = "persian"\n')
+    assert (found.masthead.digits, found.masthead.calendar) == ("latin", "persian")
+    assert (good(LEAST).masthead.digits, good(LEAST).masthead.calendar) == ("native", "gregorian")
+
+
 def test_a_name_may_have_other_spellings() -> None:
     """Each group begins with the key, quoted or not, in the order of the file."""
     found = good(LEAST + "\n[aliases]\ndefence = ['defense']\n\"Khamenei\" = [\"Khamene'i\", 'خامنه‌ای']\n")
@@ -108,6 +115,9 @@ def test_the_file_may_come_from_any_editor() -> None:
     [
         ("tilte = 1", 3, 'unknown key "tilte"', 'did you mean "title"?'),
         ("zzz = 1", 3, 'unknown key "zzz"', KEYS),
+        ("digits = 'latn'", 3, 'digits is "latn", expected native, latin', 'did you mean "latin"?'),
+        ("digits = 'arabic'", 3, 'digits is "arabic", expected native, latin', ""),
+        ("calendar = 'Persian'", 3, 'calendar is "Persian", expected gregorian, persian', 'did you mean "persian"?'),
         ("[import]\nraw = 'on'", 4, 'import.raw is "on", expected keep, off', ""),
         (
             "[mail]\nfrom = 'The Post'",

@@ -14,7 +14,7 @@ from builder.model.archive import Edition
 from builder.model.page import MailPage, MailText, Omitted
 from builder.model.problem import Problem, ProblemsFound
 from builder.model.settings import MailSettings
-from builder.rendering import locale
+from builder.rendering.locale import dates
 from builder.rendering.templates import Templates
 from builder.stages.making import Theme
 
@@ -40,7 +40,7 @@ class Letter:
 def letter(edition: Edition, theme: Theme, settings: MailSettings) -> Letter:
     """Return the mail of an edition. Raises ProblemsFound where its templates have a fault, or make too much of it."""
     site = theme.site
-    day = locale.spoken(edition.day, "day", site.language)
+    day = dates.spoken(edition.day, "day", site.language, site.digits, site.calendar)
     title = subject(settings.subject, site=site.title, headline=edition.cards[0].title, day=day)
     templates = Templates.of(theme.texts, site, theme.sources)
 

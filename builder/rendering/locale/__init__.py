@@ -1,0 +1,1 @@
+"""How a language writes: days, hours and numbers, names, and in which direction."""
