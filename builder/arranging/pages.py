@@ -8,7 +8,9 @@ from itertools import chain, pairwise
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from builder.arranging import redirects
 from builder.model import address, page
+from builder.model.addressbook import AddressBook
 from builder.model.archive import Archive, Thread, by_month, by_year
 from builder.model.article import Card
 from builder.model.page import Page
@@ -33,11 +35,15 @@ NEWEST: Final = 3
 
 
 def plan(
-    archive: Archive, settings: Settings, as_of: datetime, related: Mapping[str, Sequence[str]] | None = None
+    archive: Archive,
+    settings: Settings,
+    as_of: datetime,
+    related: Mapping[str, Sequence[str]] | None = None,
+    book: AddressBook | None = None,
 ) -> tuple[Page, ...]:
     """Return every page of the site, the articles' still without their bodies.
 
-    ``related`` has the paths of the articles that are related to each, by its path.
+    ``related`` has the paths of the articles that are related to each, by its path; ``book`` their old addresses.
     """
     site = tuple(
         chain(
@@ -50,7 +56,8 @@ def plan(
             _others(archive),
         )
     )
-    return (*site, *_feeds(archive, settings), *_crawlers(site, archive, settings, as_of))
+    standing = (*site, *_feeds(archive, settings), *_crawlers(site, archive, settings, as_of))
+    return (*standing, *redirects.redirects(archive, book or AddressBook(), (one.path for one in standing)))
 
 
 def collisions(paths: Sequence[str]) -> tuple[Problem, ...]:

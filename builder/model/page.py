@@ -14,6 +14,7 @@ from typing import ClassVar, Final
 from builder.model import address
 from builder.model.archive import Calendar, Edition, Month, Run, Section, Thread
 from builder.model.article import Body, Card, Teaser, When
+from builder.model.daynote import DayNote
 from builder.model.settings import Source, ThreadName, Topic
 
 _LEAD_IS_WIDER: Final = 0.8
@@ -43,6 +44,10 @@ class Page:
         """Yield the articles that the page shows something of, some of them perhaps twice."""
         yield from ()
 
+    def noted(self) -> Iterator[DayNote]:
+        """Yield the days' notes that the page shows something of."""
+        yield from ()
+
 
 @dataclass(frozen=True, slots=True)
 class EditionPage(Page):
@@ -56,6 +61,11 @@ class EditionPage(Page):
     def shown(self) -> Iterator[Card]:
         """Yield the day's items."""
         return iter(self.edition.cards if self.edition else ())
+
+    def noted(self) -> Iterator[DayNote]:
+        """Yield the day's note."""
+        if self.edition and self.edition.note:
+            yield self.edition.note
 
     @property
     def columns(self) -> tuple[tuple[Section, ...], tuple[Section, ...], tuple[Section, ...]]:
@@ -106,6 +116,17 @@ class WithdrawnPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class RedirectPage(Page):
+    """The way on from an address at which an article stood to where it is now."""
+
+    template: ClassVar[str] = "redirect.html"
+    to: str
+    """The article's address now."""
+    article: str
+    """Its file under content/."""
+
+
+@dataclass(frozen=True, slots=True)
 class MonthPage(Page):
     """The editions of a month by their headlines."""
 
@@ -118,6 +139,10 @@ class MonthPage(Page):
     def shown(self) -> Iterator[Card]:
         """Yield the month's items."""
         return (card for edition in self.month.editions for card in edition.cards)
+
+    def noted(self) -> Iterator[DayNote]:
+        """Yield the titles of the month's days."""
+        return (edition.note for edition in self.month.editions if edition.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +382,7 @@ KINDS: Final = {
         EditionPage,
         ArticlePage,
         WithdrawnPage,
+        RedirectPage,
         MonthPage,
         YearPage,
         ArchivePage,

@@ -216,7 +216,7 @@ def test_the_command_answers_people_and_programs(tiny: SiteSpace) -> None:
     assert answer.pop("made")
     assert answer == {
         "path": PAGE, "reason": f"it is new: {COURT}", "fate": "keep", "why": "",
-        "templates": ["article.html", "_items.html", "base.html"], "articles": [COURT],
+        "templates": ["article.html", "_items.html", "base.html"], "articles": [COURT], "leads": "",
     }  # fmt: skip
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert 'nearest is "/2021/01/01/court/"' in unknown.stderr

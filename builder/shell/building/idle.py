@@ -36,6 +36,7 @@ def change(inputs: Inputs, folder: Path, options: Options, store: Store) -> Chan
         or inputs.problems
         or not last.holds(options.as_of)
         or (options.strict and last.warnings)
+        or (options.noting and last.unnoted)
         or store.fact("inputs") != _inputs(inputs, options)
         or store.stamps("article") != inputs.listing
     ):
