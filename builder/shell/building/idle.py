@@ -73,5 +73,5 @@ def _stand(folder: Path, stamps: dict[str, Stamp]) -> bool:
     root = f"{folder}/"
     try:
         return all(tree.stamp(os.lstat(root + path)) == stamp for path, stamp in stamps.items())
-    except OSError:
+    except (OSError, ValueError, TypeError):  # of a damaged store a path may be anything
         return False
