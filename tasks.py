@@ -63,7 +63,8 @@ def build(
 
     Only what something has changed for is made again (inv explain ADDRESS says why). Nothing is written
     when there is a fault: all are listed with file and line. Files that the build did not make are never
-    touched. A second build changes nothing.
+    touched. A second build changes nothing. Addresses of articles that are new are noted in
+    content/_addresses.txt, so that old ones lead on when a file is renamed or moved: commit it.
     """
     from builder.shell.building import build as building
     from builder.shell.building.inputs import Options
@@ -80,6 +81,7 @@ def build(
             full=full,
             keep_going=keep_going,
             allow_deletions=allow_deletions,
+            noting=not unfit,
         )
         with Workers.of(_number("--jobs", jobs or "0"), cluster) as workers:
             built = building.build(found, folder, options, workers, progress)

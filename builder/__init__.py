@@ -7,6 +7,8 @@ The words of the trade, as the code uses them:
 * **card**: all of an article but its body. Lists, feeds and editions see cards only.
 * **story**: an article with related headlines under it.
 * **edition**: what one day's page shows, in the editor's order.
+* **day note**: what the editor says of a day, above its edition.
+* **address book**: at which addresses each article was ever published; a **redirect** leads from an old one to it.
 * **thread**: one matter over many days.
 * **related**: an article's own headlines below it, or articles of the archive that are on the same matter.
 * **signature**: what an article is about, in a few numbers, by which related articles are found.

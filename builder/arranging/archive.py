@@ -23,19 +23,31 @@ from builder.model.archive import (
     Year,
 )
 from builder.model.article import Card
+from builder.model.daynote import DayNote
 from builder.model.settings import Place, Settings, ThreadName, Topic, spoken
 
 K = TypeVar("K")
 
 
-def arrange(cards: Sequence[Card], settings: Settings, as_of: datetime, *, drafts: bool = False) -> Archive:
-    """Return the archive as it stands at ``as_of``; with ``drafts``, also what is not published yet."""
+def arrange(
+    cards: Sequence[Card],
+    settings: Settings,
+    as_of: datetime,
+    notes: Iterable[DayNote] = (),
+    *,
+    drafts: bool = False,
+) -> Archive:
+    """Return the archive as it stands at ``as_of``; with ``drafts``, also what is not published yet.
+
+    A day's note belongs to its edition: where there is none, the note is in no list.
+    """
     zone = ZoneInfo(settings.zone)
     withdrawn = tuple(sorted((c for c in cards if _is_withdrawn(c, as_of)), key=lambda c: c.path))
     gone = {c.id for c in withdrawn}
     shown = [c for c in cards if c.id not in gone and (drafts or _is_published(c, as_of, zone))]
     shown = _linked(shown, _leading(shown))
-    editions = _editions([c for c in shown if c.when], settings.topics)
+    by_day = {note.day: note for note in notes}
+    editions = _editions([c for c in shown if c.when], settings.topics, by_day)
     undated = tuple(sorted((c for c in shown if not c.when), key=lambda c: (c.rank or _UNRANKED, c.path)))
     in_order = (*(c for e in editions for c in e.cards), *undated)
     return Archive(
@@ -92,7 +104,7 @@ def _linked(cards: list[Card], places: Mapping[str, str]) -> list[Card]:
     return [linked(card) for card in cards]
 
 
-def _editions(dated: Sequence[Card], topics: Sequence[Topic]) -> tuple[Edition, ...]:
+def _editions(dated: Sequence[Card], topics: Sequence[Topic], notes: Mapping[date, DayNote]) -> tuple[Edition, ...]:
     """Return every day's edition, newest first."""
     by_day = _grouped(dated, lambda c: c.when.day if c.when else date.min)
     days = sorted(by_day, reverse=True)
@@ -102,6 +114,7 @@ def _editions(dated: Sequence[Card], topics: Sequence[Topic]) -> tuple[Edition, 
             sections=_sections(by_day[day], topics),
             earlier=days[n + 1] if n + 1 < len(days) else None,
             later=days[n - 1] if n else None,
+            note=notes.get(day),
         )
         for n, day in enumerate(days)
     )
@@ -130,7 +143,8 @@ def _ranked(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 
 def _years(editions: Sequence[Edition]) -> tuple[Year, ...]:
-    months = [Month(first, tuple(run)) for first, run in groupby(editions, key=lambda e: e.day.replace(day=1))]
+    brief = [replace(e, note=e.note.heading) if e.note else e for e in editions]
+    months = [Month(first, tuple(run)) for first, run in groupby(brief, key=lambda e: e.day.replace(day=1))]
     return tuple(Year(year, tuple(run)) for year, run in groupby(months, key=lambda m: m.first.year))
 
 

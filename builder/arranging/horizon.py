@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -12,15 +13,17 @@ from builder.model.article import Card
 from builder.model.settings import Settings
 
 
-def horizon(cards: Iterable[Card], settings: Settings, as_of: datetime) -> datetime | None:
+def horizon(cards: Iterable[Card], settings: Settings, as_of: datetime, noted: Iterable[date] = ()) -> datetime | None:
     """Return the first moment after ``as_of`` at which the site may be another one; None if there is none.
 
-    That is when an embargo or an item ends, a date comes, or an item grows too old for the news sitemap.
+    That is when an embargo or an item ends, a date comes, or an item grows too old for the news sitemap. ``noted`` are
+    the days that have a note: when one comes without an item, there is something to tell.
     """
     zone = ZoneInfo(settings.zone)
     recent = as_of.date() - NEWS_AGE - _MARGIN
-    turns = (moment for card in cards for moment in _turns(card, recent, zone) if moment > as_of)
-    return min(turns, default=None)
+    turns = (moment for card in cards for moment in _turns(card, recent, zone))
+    begins = (datetime.combine(day, time(), zone) for day in noted if recent <= day < _LAST)
+    return min((moment for moment in chain(turns, begins) if moment > as_of), default=None)
 
 
 _MARGIN: Final = timedelta(days=2)

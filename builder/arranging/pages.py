@@ -7,10 +7,11 @@ from datetime import datetime
 from itertools import chain, pairwise
 from typing import Final, TypeVar
 
-from builder.arranging import shelves
+from builder.arranging import redirects, shelves
 from builder.arranging.crawlers import crawlers
 from builder.arranging.feeds import feeds
 from builder.model import address, page
+from builder.model.addressbook import AddressBook
 from builder.model.archive import Archive, Edition, Thread
 from builder.model.article import Card
 from builder.model.page import Page
@@ -26,11 +27,15 @@ would change the page of every item before it."""
 
 
 def plan(
-    archive: Archive, settings: Settings, as_of: datetime, related: Mapping[str, Sequence[str]] | None = None
+    archive: Archive,
+    settings: Settings,
+    as_of: datetime,
+    related: Mapping[str, Sequence[str]] | None = None,
+    book: AddressBook | None = None,
 ) -> tuple[Page, ...]:
     """Return every page of the site, the articles' still without their bodies.
 
-    ``related`` has the paths of the articles that are related to each, by its path.
+    ``related`` has the paths of the articles that are related to each, by its path; ``book`` their old addresses.
     """
     site = tuple(
         chain(
@@ -44,7 +49,8 @@ def plan(
             _others(archive),
         )
     )
-    return (*site, *feeds(archive, settings), *crawlers(site, archive, settings, as_of))
+    standing = (*site, *feeds(archive, settings), *crawlers(site, archive, settings, as_of))
+    return (*standing, *redirects.redirects(archive, book or AddressBook(), (one.path for one in standing)))
 
 
 def collisions(paths: Sequence[str]) -> tuple[Problem, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from builder.model.archive import Archive
 from builder.model.article import Card
+from builder.model.daynote import DayNote
 from builder.model.problem import Problem, nearest
 from builder.model.settings import Settings
 
@@ -25,11 +28,14 @@ def faults(cards: Iterable[Card]) -> tuple[Problem, ...]:
     )
 
 
-def warnings(archive: Archive, cards: Iterable[Card], settings: Settings) -> tuple[Problem, ...]:
+def warnings(
+    archive: Archive, cards: Iterable[Card], settings: Settings, as_of: datetime, notes: Iterable[DayNote] = ()
+) -> tuple[Problem, ...]:
     """Return what the editor may have forgotten; the site is whole all the same."""
     ids = {card.id for card in cards}
+    today = as_of.astimezone(ZoneInfo(settings.zone)).date()
     told = (*_unfiled(archive.cards), *_dangling(archive.cards, ids), *_unnamed(archive.cards, settings))
-    return tuple(sorted(told))
+    return tuple(sorted((*told, *_unshown(archive, notes, today))))
 
 
 def _unfiled(cards: Iterable[Card]) -> Iterator[Problem]:
@@ -61,3 +67,12 @@ def _dangling(cards: Iterable[Card], ids: set[str]) -> Iterator[Problem]:
                 yield Problem(card.path, 0, f'related: no article has the id "{item.article}"', hint)
             elif item.article == card.id:
                 yield Problem(card.path, 0, f'related: "{item.title}" names its own story', "leave the key out")
+
+
+def _unshown(archive: Archive, notes: Iterable[DayNote], today: date) -> Iterator[Problem]:
+    """Yield the notes of days without an edition; one of a day to come waits for it."""
+    days = {edition.day for edition in archive.editions}
+    for note in notes:
+        if note.day not in days and note.day <= today:
+            what = "no item of this day is published, so its note is shown nowhere"
+            yield Problem(note.path, 0, what, "publish an item of the day, or move the note to another")

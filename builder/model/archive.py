@@ -9,6 +9,7 @@ from itertools import groupby
 
 from builder.model import address
 from builder.model.article import Card
+from builder.model.daynote import DayNote
 from builder.model.settings import Place, Source, ThreadName, Topic
 
 
@@ -40,6 +41,8 @@ class Edition:
     sections: tuple[Section, ...]
     earlier: date | None
     later: date | None
+    note: DayNote | None = None
+    """What the editor says of the day; in a month, its title only."""
 
     @property
     def cards(self) -> tuple[Card, ...]:

@@ -16,6 +16,7 @@ from builder.model.problem import Problem
 from builder.model.settings import Settings
 from builder.parsing import body, header, items, slugs
 from builder.parsing.fields import LONGEST_TITLE, SLUG, Fields, fold, slugged
+from builder.parsing.folders import day_of
 from builder.parsing.notes import Notes
 
 KEYS: Final = (
@@ -65,10 +66,10 @@ def read(path: str, data: bytes, lists: Lists) -> Article | tuple[Problem, ...]:
         )
     if found is None or not place:
         return notes.problems
-    folder = _folder_day(place, notes)
+    folder = day_of(place[1], place[2], place[3], notes) if place[1] else None
     _check_slug(place[4], notes)
     card = _card(path, place[4], folder, Fields(found.fields, notes, lists.zone), lists, notes)
-    rendered = _body(found.body, notes)
+    rendered = body.read(found.body, notes, "split the article")
     if notes.problems:
         return notes.problems
     return Article(_summarised(card, rendered), rendered.html, rendered.text)
@@ -134,34 +135,6 @@ def _summarised(card: Card, rendered: body.Body) -> Card:
     if card.summary or card.rights == "link" or not rendered.text:
         return card
     return replace(card, summary=body.opening(rendered.text))
-
-
-def _body(source: str, notes: Notes) -> body.Body:
-    if len(source) > body.LONGEST:
-        notes.add(0, f"a body of {len(source):,} characters, expected {body.LONGEST:,} at most", "split the article")
-        return body.Body("", "")
-    if max(source.count("["), source.count("<")) > body.BRACKETS:
-        notes.add(0, f'more than {body.BRACKETS:,} "[" or "<" in the body', "split the article")
-        return body.Body("", "")
-    try:
-        return body.render(source)
-    except RecursionError:
-        notes.add(0, "lists or quotes nested too deep in the body", "flatten them")
-        return body.Body("", "")
-
-
-def _folder_day(place: re.Match[str], notes: Notes) -> date | None:
-    if place[1] is None:
-        return None
-    try:
-        return date(int(place[1]), int(place[2]), int(place[3]))
-    except ValueError as error:
-        notes.add(
-            0,
-            f"the folder {place[1]}/{place[2]}/{place[3]} is no day: {error}",
-            "move the file to the day it belongs to",
-        )
-        return None
 
 
 def _check_slug(slug: str, notes: Notes) -> None:

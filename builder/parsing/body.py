@@ -15,6 +15,8 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
+from builder.parsing.notes import Notes
+
 LONGEST: Final = 500_000
 """Characters of a body."""
 BRACKETS: Final = 1_000
@@ -48,6 +50,24 @@ class Body:
 
     html: str
     text: str
+
+
+def read(source: str, notes: Notes, hint: str) -> Body:
+    """Return a content file's body; an empty one, and a note, where it would take too long or nests too deep.
+
+    ``hint`` is what to do about a long one.
+    """
+    if len(source) > LONGEST:
+        notes.add(0, f"a body of {len(source):,} characters, expected {LONGEST:,} at most", hint)
+        return Body("", "")
+    if max(source.count("["), source.count("<")) > BRACKETS:
+        notes.add(0, f'more than {BRACKETS:,} "[" or "<" in the body', hint)
+        return Body("", "")
+    try:
+        return render(source)
+    except RecursionError:
+        notes.add(0, "lists or quotes nested too deep in the body", "flatten them")
+        return Body("", "")
 
 
 def render(source: str) -> Body:

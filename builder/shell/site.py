@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from builder.model import daynote
+from builder.model.addressbook import BOOK
 from builder.model.ledger import LEDGER
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import SITE_TOML, Settings
@@ -99,10 +101,10 @@ class Site:
         return understood(disk.read(self.root / SITE_TOML) or b"")
 
     def listing(self) -> tuple[dict[str, Stamp], list[Problem]]:
-        """Return the content files' stamps by path, and a problem for what cannot be an article.
+        """Return the stamps of articles and days' notes by path, and a problem for what can be neither.
 
-        Names that begin with a dot or an underscore are not articles: editors leave the first behind, and the
-        second are kept for notes about a day. Whatever else cannot be read is told, for an article that is
+        Other names that begin with a dot or an underscore are passed over: editors leave the first behind, and the
+        second are kept for what is not published. Whatever else cannot be read is told, for an article that is
         passed over in silence would leave the site.
         """
         files: dict[str, Stamp] = {}
@@ -112,7 +114,7 @@ class Site:
                 Problem("content", 0, "there is no such folder, expected the articles in it", "make the folder")
             )
             return files, problems
-        for inner, stamp in tree.stamps(self.content, hidden="._").items():
+        for inner, stamp in tree.stamps(self.content, hidden="._", but=daynote.NAME).items():
             path = f"content/{inner}"
             if stamp == tree.LINK:
                 problems.append(Problem(path, 0, "this is a link, expected a file", "put the article itself here"))
@@ -128,6 +130,18 @@ class Site:
             return (self.root / path).read_bytes()
         except OSError as error:
             return Problem(path, 0, f"the file cannot be read: {error.strerror}", "look at its permissions")
+
+    def book(self) -> bytes | Problem:
+        """Return the bytes of the address book, none where there is no such file; or why it cannot be read."""
+        file = self.root / BOOK
+        if file.is_symlink():
+            return Problem(BOOK, 0, "this is a link, expected a file", "put the address book itself here")
+        try:
+            return file.read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            return Problem(BOOK, 0, f"the file cannot be read: {error.strerror}", "look at its permissions")
 
     def templates(self) -> dict[str, bytes]:
         """Return the templates by name: ours, and over them the site's own."""

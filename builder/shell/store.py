@@ -207,7 +207,7 @@ class Store:
             for path, template, article, engine, theme, site, data, named, reason, moment, sources in rows
         }  # fmt: skip
         seal = self.fact("made").decode()
-        if seal and seal != _seal(made):
+        if not all(isinstance(path, str) for path in made) or (seal and seal != _seal(made)):
             raise DamagedError("made")
         return made
 

@@ -34,11 +34,11 @@ def stamp_of(path: Path) -> Stamp | None:
         return None
 
 
-def stamps(root: Path, *, hidden: str = "") -> dict[str, Stamp]:
+def stamps(root: Path, *, hidden: str = "", but: str = "") -> dict[str, Stamp]:
     """Return the stamp of every file under ``root`` by its relative path; links are not followed.
 
-    Names that begin with a character of ``hidden`` are passed over. Raises OSError where a folder cannot be read:
-    what is not seen would be taken for gone.
+    Names that begin with a character of ``hidden`` are passed over, ``but`` for one. Raises OSError where a folder
+    cannot be read: what is not seen would be taken for gone.
     """
     found: dict[str, Stamp] = {}
     waiting = [(str(root), "")]
@@ -47,7 +47,7 @@ def stamps(root: Path, *, hidden: str = "") -> dict[str, Stamp]:
         with suppress(FileNotFoundError), os.scandir(folder) as entries:  # what went while we looked is gone
             for entry in entries:
                 name = entry.name
-                if hidden and name[0] in hidden:
+                if hidden and name[0] in hidden and name != but:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{prefix}{name}/"))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from builder.model.article import Article, Body
+from builder.model.daynote import DayNote, is_day_note
 from builder.model.problem import Problem
-from builder.parsing import article
+from builder.parsing import article, daynote
 from builder.parsing.article import Lists
 from builder.relating import commonplace
 from builder.relating.signature import signature
@@ -20,11 +21,11 @@ from builder.tracing.codec import decoded, digest, encoded
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article, each part as bytes, since each is needed at another time."""
+    """One article, each part as bytes, since each is needed at another time; or a day's note, which is a card only."""
 
     path: str
     card: bytes
-    """An encoded Card."""
+    """An encoded Card, or DayNote."""
     body: bytes
     """An encoded Body."""
     document: bytes
@@ -64,7 +65,17 @@ class Answers:
 def read(lists: Lists, files: Iterable[tuple[str, bytes]]) -> list[Reading | tuple[Problem, ...]]:
     """Return what each content file says, or everything that is wrong with it."""
     names, answers = Names.of(lists.settings), Answers(lists)
-    return [_read(path, data, lists, names, answers) for path, data in files]
+    return [
+        _read_note(path, data, lists, answers) if is_day_note(path) else _read(path, data, lists, names, answers)
+        for path, data in files
+    ]
+
+
+def _read_note(path: str, data: bytes, lists: Lists, answers: Answers) -> Reading | tuple[Problem, ...]:
+    found = daynote.read(path, data, lists)
+    if not isinstance(found, DayNote):
+        return found
+    return Reading(path, encoded(found), b"", b"", answers.to((), (), ()), b"")
 
 
 def _read(path: str, data: bytes, lists: Lists, names: Names, answers: Answers) -> Reading | tuple[Problem, ...]:

@@ -15,6 +15,7 @@ STAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "arrange": (
         "builder.arranging.archive",
         "builder.arranging.pages",
+        "builder.parsing.addressbook",
         "builder.relating.relations",
         "builder.tracing.trace",
     ),

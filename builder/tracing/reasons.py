@@ -39,7 +39,8 @@ def reason(
     ``templates`` are those that its own leads to, itself among them.
     """
     if made is None:
-        return f"it is new: {target.article}" if target.article else "it is new"
+        article = target.article or (next(iter(shown.now)) if len(shown.now) == 1 else "")
+        return f"it is new: {article}" if article else "it is new"
     told = {
         "engine": "the program changed",
         "template": _listed("the template changed", sorted(changes.templates & templates)),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from builder.model.addressbook import BOOK
 from builder.shell import clock
 from builder.shell.building.build import build
 from builder.shell.building.built import Built
@@ -65,9 +66,10 @@ class Large:
         file = self.article(n)
         file.parent.mkdir(parents=True, exist_ok=True)
         topic, thread = ("harbour", "council")[n % 2], f"thread: buoy-{n % 5}\n" if n % 3 == 0 else ""
+        own = f"id: buoy-{n}\n" if n % 2 else ""
         file.write_text(
-            f"---\ntitle: Buoy {n} is painted in colour {edition // 2}\ntopics: [{topic}]\nsource: gazette\n{thread}"
-            f"---\n\nThe {edition + 1} painters of buoy {n} rest on day {n // 8}.\n"
+            f"---\n{own}title: Buoy {n} is painted in colour {edition // 2}\ntopics: [{topic}]\n"
+            f"source: gazette\n{thread}---\n\nThe {edition + 1} painters of buoy {n} rest on day {n // 8}.\n"
         )
 
     def edit(self, chance: random.Random) -> str:
@@ -119,7 +121,13 @@ class Large:
     def build(self, output: str = "output") -> Built:
         """Build in this process."""
         with Workers(1) as workers:
-            return build(Site(self.root), self.root / output, Options(clock.now(), allow_deletions=True), workers)
+            options = Options(clock.now(), allow_deletions=True, noting=True)
+            return build(Site(self.root), self.root / output, options, workers)
+
+    def book(self) -> str:
+        """Return the address book."""
+        file = self.root / BOOK
+        return file.read_text(encoding="utf-8") if file.exists() else ""
 
     def compare(self, output: str = "output") -> None:
         """Raise DifferenceError where an output is not what a clean build makes."""
@@ -136,9 +144,15 @@ class Large:
             )
 
     def mend(self) -> None:
-        """Build what a killed build left, and hold it to a clean build."""
+        """Build what a killed build left, and hold it to a clean build; what the address book had, it has still."""
+        book = self.book()
         self.build()
         self.compare()
+        noted = sorted(line for line in self.book().splitlines() if line.startswith("/"))
+        there = {f"/{file.relative_to(self.root / 'content').with_suffix('')}/ {file.stem.replace('item', 'buoy')}"
+                 for file in (self.root / "content").rglob("*.md") if int(file.stem.partition("-")[2]) % 2}  # fmt: skip
+        if not self.book().startswith(book) or len(noted) != len(set(noted)) or not there <= set(noted):
+            raise DifferenceError(f"the address book was {book[-300:]!r} and is {self.book()[-300:]!r}")
         again = self.build().change
         if again.made or again.changed or again.removed or again.strangers:
             raise DifferenceError(f"a second build wrote something: {again}")

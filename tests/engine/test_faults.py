@@ -147,6 +147,7 @@ def test_a_template_and_an_asset_may_have_one_name(tiny: SiteSpace, quick: None)
         "UPDATE made SET data = NULL",
         "UPDATE made SET engine = x'00'",
         "UPDATE made SET path = '../x' WHERE path = 'robots.txt'",
+        "UPDATE made SET path = x'00' WHERE path = 'robots.txt'",
         "DELETE FROM indexed WHERE number = 1",
         "DELETE FROM indexed",
         "UPDATE indexed SET path = 'x' WHERE number = 1",

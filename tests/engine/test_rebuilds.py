@@ -33,6 +33,8 @@ PILOTS: Final = "content/2020/06/11/pilots-content.md"
 STORM: Final = "content/2021/01/20/storm-warning.md"
 FERRY: Final = "content/2021/02/01/ferry-sold.md"
 CRANE: Final = "content/2021/02/01/new-crane.md"
+NOTE: Final = "content/2020/03/03/_day.md"
+BOOK: Final = "content/_addresses.txt"
 
 
 @pytest.fixture
@@ -191,6 +193,49 @@ EDITS: Final[dict[str, Row]] = {
         ),
         removed="/2020/01/15/dredger-stuck/ /search/facts",
         again="/2020/03/ /2020/06/11/pilots-content/ /2021/02/01/dredging-ends/",
+    ),
+    "an article renamed that the address book knows": Row(
+        lambda s: [s.write(BOOK, "/2020/01/15/fog/ fog\n"), _moved(s, FOG, "content/2020/01/15/mist.md")],
+        made="/2020/01/15/mist/ /search/facts",
+        changed=(
+            "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sitemap.xml /sources/wire/ /topics/ "
+            "/topics/weather/2020/ /topics/weather/feed.*"
+        ),
+        removed="/search/facts",
+    ),
+    "an old address": Row(
+        lambda s: s.write(BOOK, "/2020/01/15/fog/ fog\n/1999/fog/ fog\n"),
+        made="/1999/fog/",
+    ),
+    "the note of a day": Row(
+        lambda s: s.edit(NOTE, "Two tides", "Three tides"),
+        changed="/2020/03/03/",
+    ),
+    "the title of a note": Row(
+        lambda s: s.edit(NOTE, "The day", "How"),
+        changed="/2020/03/ /2020/03/03/",
+    ),
+    "the language of a note": Row(
+        lambda s: s.edit(NOTE, "title", "language: de\ntitle"),
+        changed="/2020/03/ /2020/03/03/",
+    ),
+    "a note that goes": Row(
+        lambda s: s.remove(NOTE),
+        changed="/2020/03/ /2020/03/03/",
+    ),
+    "a note of the newest day, without a title": Row(
+        lambda s: s.write("content/2021/02/01/_day.md", "---\n---\nThe harbour is ours again.\n"),
+        changed="/ /2021/02/01/",
+    ),
+    "a note of the newest day": Row(
+        lambda s: s.write("content/2021/02/01/_day.md", "---\ntitle: Ours again\n---\n"),
+        changed="/ /2021/02/ /2021/02/01/",
+    ),
+    "a note of a day without items": Row(
+        lambda s: s.write("content/2021/01/31/_day.md", "---\ntitle: Nothing happened\n---\n"),
+    ),
+    "another name with an underscore": Row(
+        lambda s: s.write("content/2020/03/03/_days.md", "Half a thought.\n"),
     ),
     "an article removed": Row(
         lambda s: s.remove(FOG),
@@ -361,7 +406,9 @@ def test_an_edit_makes_what_shows_it_and_no_more(breakwater: SiteSpace, rendered
     assert sorted(rendered) == sorted(pages | set(_listed(row.again, standing)))
 
 
-@pytest.mark.parametrize("name", ["a body", "a title", "an article removed", "the motto", "an asset"])
+@pytest.mark.parametrize(
+    "name", ["a body", "a title", "an article removed", "the motto", "an asset", "an old address", "a note that goes"]
+)
 def test_the_edit_taken_back_gives_the_first_site(breakwater: SiteSpace, name: str) -> None:
     """An edit that is taken back leaves the files of before, byte for byte, under the same names."""
     breakwater.build(MOMENT)
@@ -436,6 +483,19 @@ REASONS: Final = {
         "threads/dredging/index.html": f"what it shows changed: {STUCK} went, content/2020/01/15/stuck-fast.md came",
     },
     "an article removed": {"2020/01/index.html": f"what it shows changed: {FOG} went"},
+    "an article renamed that the address book knows": {
+        "2020/01/15/fog/index.html": (
+            f"the template changed; what it shows changed: {FOG} went, content/2020/01/15/mist.md came"
+        ),
+    },
+    "an old address": {"1999/fog/index.html": f"it is new: {FOG}"},
+    "the note of a day": {"2020/03/03/index.html": f"what it shows changed: {NOTE} (text)"},
+    "the title of a note": {
+        "2020/03/03/index.html": f"what it shows changed: {NOTE} (title)",
+        "2020/03/index.html": f"what it shows changed: {NOTE} (title)",
+    },
+    "a note that goes": {"2020/03/index.html": f"what it shows changed: {NOTE} went"},
+    "a note of the newest day": {"index.html": "what it shows changed: content/2021/02/01/_day.md came"},
     "a new article today": {
         "2021/02/01/bell/index.html": "it is new: content/2021/02/01/bell.md",
         "index.html": "what it shows changed: content/2021/02/01/bell.md came",

@@ -66,6 +66,18 @@ class Living(RuleBasedStateMachine):
         self.world.delete(n, m)
 
     @rule(n=N, m=M)
+    def note(self, n: int, m: int) -> None:
+        """Write the note of a day."""
+        self._step()
+        self.world.note(n, m)
+
+    @rule(n=N, m=M)
+    def book(self, n: int, m: int) -> None:
+        """Change the address book by hand."""
+        self._step()
+        self.world.book(n, m)
+
+    @rule(n=N, m=M)
     def theme(self, n: int, m: int) -> None:
         """Change a template."""
         self._step()

@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
+from builder.model.addressbook import BOOK
 from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound
 from builder.search import segment
@@ -41,7 +42,7 @@ MOMENTS: Final = (
     "2021-03-01T00:00:00+00:00",
 )
 TEMPLATES: Final = ("article.html", "base.html", "_items.html", "robots.txt", "thread.html", "feed.xml", "topic.html",
-                    "withdrawn.html", "sitemap.xml")  # fmt: skip
+                    "withdrawn.html", "sitemap.xml", "redirect.html", "month.html")  # fmt: skip
 SETTINGS: Final = {
     "title": ("The Harbour Post", "The Evening Post"),
     "motto": ("All that the tide brings", ""),
@@ -92,6 +93,11 @@ class Item:
     def path(self) -> str:
         """The content file."""
         return f"content/{self.day or 'undated'}/{self.name or f'a{self.key}'}.md"
+
+    @property
+    def address(self) -> str:
+        """Where its page stands, if it has one."""
+        return self.path.removeprefix("content").removesuffix(".md") + "/"
 
     @property
     def text(self) -> str:
@@ -226,6 +232,29 @@ class World:
             if item := self._item(n):
                 del self.items[item.key]
                 (self.root / item.path).unlink()
+
+    def note(self, n: int, m: int) -> None:
+        """Write the note of a day, or take it away."""
+        path = f"content/{DAYS[n % len(DAYS)] or DAYS[-1]}/_day.md"
+        if m % 4 == 0:
+            (self.root / path).unlink(missing_ok=True)
+        else:
+            title = ("", "title: Paint everywhere\n", f"title: Coat {m}\n")[m % 3]
+            self._put(path, f"---\n{title}---\n\nMind bucket {m % 5}.\n")
+
+    def book(self, n: int, m: int) -> None:
+        """Add an old address to the address book by hand, take the last one out, or lose the book."""
+        data, item = self._noted(), self._item(n)
+        if m % 5 == 0:
+            (self.root / BOOK).unlink(missing_ok=True)
+        elif m % 5 == 1:
+            self._put(BOOK, data[: data[:-1].rfind(b"\n") + 1])
+        elif item:
+            self._put(BOOK, data + f"/quay/{m % 3}/a{item.key}/ a{item.key}\n".encode())
+
+    def _noted(self) -> bytes:
+        file = self.root / BOOK
+        return file.read_bytes() if file.exists() else b""
 
     def theme(self, n: int, m: int) -> None:
         """Give a template a copy of the site's own, change that, or take it away."""
@@ -394,7 +423,7 @@ class World:
         unfit = "it was built with --drafts" if self.drafts else ""
         return Options(
             datetime.fromisoformat(self.moment), self.drafts, unfit, keep_going=keep_going, full=full,
-            allow_deletions=True,
+            allow_deletions=True, noting=not self.drafts,
         )  # fmt: skip
 
     def _build(self, folder: Path, options: Options, jobs: int = 1) -> Built:
@@ -442,15 +471,23 @@ class World:
         if self.faults:
             self._refused()
             return
+        book = self._noted()
         built = self._build(self.output, self._options(full=full and not self.ledger_hurt), jobs)
         self.ledger_hurt = self.rest_hurt = False
         self._compare()
         self._hold(built)
+        self._hold_book(book, built.noted)
         for _ in range(1 + self.trusting):
             before = self._standing()
             again = self._build(self.output, self._options())
             NUMBERS.idle += list(again.stages) == ["look"]
-            if self._standing() != before or again.change.made or again.change.changed or again.change.removed:
+            if (
+                self._standing() != before
+                or again.noted
+                or again.change.made
+                or again.change.changed
+                or again.change.removed
+            ):
                 raise DifferenceError(f"a second build wrote something: {again.change}")
             self._hold(again)
             if (again.articles, again.withheld, again.warnings, again.change.kept) != (
@@ -496,7 +533,7 @@ class World:
         clean = self.root / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         Store.discard(Site(self.root).store(clean))
-        self._build(clean, self._options(keep_going=keep_going))
+        self._build(clean, replace(self._options(keep_going=keep_going), noting=False))
         found = _files(clean)
         shutil.rmtree(clean)
         Store.discard(Site(self.root).store(clean))
@@ -521,6 +558,27 @@ class World:
         told = sorted(p for p in self.strangers if not p.rpartition("/")[2].startswith("."))
         if list(built.change.strangers) != told:
             raise DifferenceError(f"strangers told {built.change.strangers}, expected {told}")
+
+    def _hold_book(self, before: bytes, noted: int) -> None:
+        """Hold the address book to what it was, and the old addresses in it to where the articles are."""
+        book = self._noted()
+        if not book.startswith(before) or (book == before) != (noted == 0):
+            raise DifferenceError(f"{noted} addresses noted, which made {before!r} {book!r}")
+        claims = [line.split() for line in book.decode().splitlines() if not line.startswith("#")]
+        items = {f"a{key}": item for key, item in self.items.items()}
+        for address, of in claims:
+            page = self.output / address[1:] / "index.html"
+            there = of in items and (self.output / items[of].address[1:] / "index.html").exists()
+            if there != page.exists():
+                raise DifferenceError(f"of {of}, {'nothing' if there else 'something'} stands at {address}")
+        unnoted = {item.address for item in items.values() if self._page(item)} - {address for address, _ in claims}
+        if unnoted and not self.drafts:
+            raise DifferenceError(f"not noted: {unnoted}")
+
+    def _page(self, item: Item) -> bool:
+        """Say whether an article has a page that is no notice of its withdrawal."""
+        file = self.output / item.address[1:] / "index.html"
+        return file.exists() and "has been withdrawn" not in file.read_text(encoding="utf-8")
 
     def _standing(self) -> dict[str, tuple[int, int, int]]:
         if not self.output.is_dir():

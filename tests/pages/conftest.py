@@ -12,14 +12,28 @@ from tests.conftest import ROOT, SiteSpace
 
 SUB_PATH = "post"
 """The folder of the host that tests/sites/tiny says it is published under."""
+NOTE = """\
+---
+title: The day that comes once in four years
+---
+
+A note of *ours*, with [the lamp](/2020/02/29/new-lamp/) in it.
+
+## Tides
+
+> High at six.
+"""
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the small site; return the folder that holds it under its sub-path."""
+    """Build the small site with a note and an old address; return the folder that holds it under its sub-path."""
     host = tmp_path_factory.mktemp("host")
     shutil.copytree(ROOT / "tests" / "sites" / "tiny", host / "site")
-    SiteSpace(host / "site").build(output=f"../{SUB_PATH}")
+    site = SiteSpace(host / "site")
+    site.write("content/2020/02/29/_day.md", NOTE)
+    site.write("content/_addresses.txt", "/2020/02/28/lamp/ new-lamp\n")
+    site.build(output=f"../{SUB_PATH}")
     return host / SUB_PATH
 
 

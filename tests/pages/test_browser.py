@@ -61,6 +61,16 @@ def test_every_page_is_accessible(visit: Callable[..., Any], address: str, axe: 
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_an_old_address_leads_on(visit: Callable[..., Any], address: str, scripts: bool) -> None:
+    """Who follows a link to where an article stood comes to where it stands, without doing anything."""
+    page = visit(f"{address}2020/02/28/lamp/", java_script_enabled=scripts)
+
+    page.wait_for_url(f"{address}2020/02/29/new-lamp/")
+
+    assert page.locator("h1").inner_text().startswith("New lamp")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_search_page_is_accessible_with_all_open(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from builder.model.page.article import ArticlePage, WithdrawnPage
+from builder.model.page.article import ArticlePage, RedirectPage, WithdrawnPage
 from builder.model.page.base import Page
 from builder.model.page.calendar import (
     Anniversaries,
@@ -45,6 +45,7 @@ KINDS: Final = {
         EditionPage,
         ArticlePage,
         WithdrawnPage,
+        RedirectPage,
         MonthPage,
         YearPage,
         ArchivePage,
@@ -94,6 +95,7 @@ __all__ = [
     "PlaceEntry",
     "PlacePage",
     "PlacesPage",
+    "RedirectPage",
     "Robots",
     "SearchPage",
     "ShelfPage",

@@ -55,3 +55,14 @@ class WithdrawnPage(Page):
     def shown(self) -> Iterator[Card]:
         """Yield the article that is gone."""
         yield self.card
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage(Page):
+    """The way on from an address at which an article stood to where it is now."""
+
+    template: ClassVar[str] = "redirect.html"
+    to: str
+    """The article's address now."""
+    article: str
+    """Its file under content/."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from builder.model import address
 from builder.model.article import Card
+from builder.model.daynote import DayNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +28,8 @@ class Page:
 
     def shown(self) -> Iterator[Card]:
         """Yield the articles that the page shows something of, some of them perhaps twice."""
+        yield from ()
+
+    def noted(self) -> Iterator[DayNote]:
+        """Yield the days' notes that the page shows something of."""
         yield from ()

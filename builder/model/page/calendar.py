@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 from builder.model.archive import Calendar, Edition, Month, Section
 from builder.model.article import Card
 from builder.model.coverage import Share, by_source
+from builder.model.daynote import DayNote
 from builder.model.page.base import Page
 
 _LEAD_IS_WIDER: Final = 0.8
@@ -34,6 +35,11 @@ class EditionPage(Page):
     def shown(self) -> Iterator[Card]:
         """Yield the day's items."""
         return iter(self.edition.cards if self.edition else ())
+
+    def noted(self) -> Iterator[DayNote]:
+        """Yield the day's note."""
+        if self.edition and self.edition.note:
+            yield self.edition.note
 
     @property
     def columns(self) -> tuple[tuple[Section, ...], tuple[Section, ...], tuple[Section, ...]]:
@@ -69,6 +75,10 @@ class MonthPage(Page):
     def shown(self) -> Iterator[Card]:
         """Yield the month's items."""
         return (card for edition in self.month.editions for card in edition.cards)
+
+    def noted(self) -> Iterator[DayNote]:
+        """Yield the titles of the month's days."""
+        return (edition.note for edition in self.month.editions if edition.note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The articles: read where they are new or changed, else taken as they were kept."""
+"""The articles, and the notes of days: read where they are new or changed, else taken as they were kept."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from builder.model.article import Card
+from builder.model.daynote import DayNote, is_day_note
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 from builder.parsing.article import Lists
@@ -28,16 +29,16 @@ _TOGETHER: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What an article was in the last build."""
+    """What an article, or a note, was in the last build."""
 
     kept: Kept
-    card: Card | None
+    card: Card | DayNote | None
     document: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Every article that can be read, and what the changed ones were before."""
+    """Every article and note that can be read, and what the changed ones were before."""
 
     kept: Mapping[str, Kept]
     """By the path of the file, sorted."""
@@ -180,7 +181,7 @@ def _before(store: Store, known: Mapping[str, Kept], paths: list[str]) -> dict[s
     return {
         path: Before(
             known[path],
-            decoded(Card, store.part("card", path, known[path].card)),
+            _card(store, path, known[path]),
             store.part("document", path, known[path].document),
         )
         for path in paths
@@ -191,6 +192,17 @@ def _edit(before: Before, kept: Kept, store: Store, path: str) -> str:
     """Return which of an article's fields have changed, and whether its text has; empty where nothing has."""
     told = ["text"] if before.kept.body != kept.body else []
     if before.kept.card != kept.card and before.card:
-        card = decoded(Card, store.part("card", path, kept.card))
-        told += [f.name for f in fields(Card) if getattr(card, f.name, None) != getattr(before.card, f.name)]
+        card, named = _card(store, path, kept), fields(before.card)
+        told += [
+            _TEXT.get(f.name, f.name) for f in named if getattr(card, f.name, None) != getattr(before.card, f.name)
+        ]
     return ", ".join(told)
+
+
+_TEXT: Final = {"html": "text"}
+"""What a person calls a field by another name."""
+
+
+def _card(store: Store, path: str, kept: Kept) -> Card | DayNote | None:
+    value = store.part("card", path, kept.card)
+    return decoded(DayNote, value) if is_day_note(path) else decoded(Card, value)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from builder.model.page import WithdrawnPage
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell import tree
-from builder.shell.building import idle, indexing, pages, preparation
+from builder.shell.building import book, idle, indexing, pages, preparation
+from builder.shell.building.book import Noted
 from builder.shell.building.built import Built, Stopwatch
 from builder.shell.building.indexing import Index
 from builder.shell.building.inputs import Inputs, Options
@@ -48,9 +50,11 @@ def assemble(
         notices = {path for path, made in press.made.items() if made.target.template == WithdrawnPage.template}
         press.output.record(press.digests, options.unfit, notices, keep=bool(problems))
         _record(ready, press, index, gone, store)
+        noted = book.note(inputs, ready.plan.unnoted(), press) if options.noting else Noted(inputs.book)
         if not problems:
-            _conclude(inputs, ready, press, change.strangers, store, options)
-    return Built(outcome.articles, outcome.withheld, change, watch.stages, outcome.warnings, problems)
+            _conclude(inputs, ready, press, noted, change.strangers, store, options)
+    warnings = (*outcome.warnings, *noted.warnings)
+    return Built(outcome.articles, outcome.withheld, change, watch.stages, warnings, problems, noted.count)
 
 
 def _make(
@@ -109,11 +113,11 @@ def _record(ready: Preparation, press: Press, index: Index, gone: Sequence[str],
 
 
 def _conclude(
-    inputs: Inputs, ready: Preparation, press: Press, seen: Sequence[str], store: Store, options: Options
+    inputs: Inputs, ready: Preparation, press: Press, noted: Noted, seen: Sequence[str], store: Store, options: Options
 ) -> None:
     """Write down that the site is whole, by which the next build may know it without a closer look."""
     with store.together():
         store.forget_made(press.before.keys() - press.made.keys())
         store.seal_made(press.made)
-        ready.plan.keep()
-        idle.note(inputs, options, press, seen, store)
+        ready.plan.keep(noted)
+        idle.note(replace(inputs, book=noted.book), options, press, seen, store)

@@ -48,7 +48,7 @@ def check(site: Site, workers: Workers, progress: Progress = silent) -> tuple[in
     with Store.at(None) as store:
         inputs = Inputs.of(site)
         ready = preparation.prepare(inputs, Options(clock.now()), store, workers, Stopwatch(), progress)
-        return len(ready.articles.kept), ready.plan.outcome.warnings
+        return len(ready.plan.cards), ready.plan.outcome.warnings
 
 
 def refuse_output(site: Site, folder: Path) -> None:

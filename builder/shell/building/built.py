@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from builder.model.addressbook import BOOK
 from builder.model.problem import Problem
 from builder.shell.building.output import Change
 
@@ -35,6 +36,8 @@ class Built:
     warnings: tuple[Problem, ...]
     faults: tuple[Problem, ...] = ()
     """What was left out, where the build was to go on in spite of faults."""
+    noted: int = 0
+    """Addresses that are new in the address book."""
 
     @property
     def seconds(self) -> float:
@@ -51,6 +54,9 @@ class Built:
         ]
         if self.withheld:
             lines.append(f"{self.withheld} not shown yet: drafts, embargoes, later dates")
+        if self.noted:
+            count = "1 address" if self.noted == 1 else f"{self.noted} addresses"
+            lines.append(f"{count} noted in {BOOK}: commit it")
         if self.warnings:
             count = "1 warning" if len(self.warnings) == 1 else f"{len(self.warnings)} warnings, the first"
             lines.append(f"{count}: {self.warnings[0].where}: {self.warnings[0].what}")
@@ -66,6 +72,7 @@ class Built:
             **asdict(self.change),
             "articles": self.articles,
             "withheld": self.withheld,
+            "noted": self.noted,
             "seconds": self.seconds,
             "stages": {name: asdict(stage) for name, stage in self.stages.items()},
             "warnings": [str(warning) for warning in self.warnings],
@@ -89,6 +96,10 @@ class Outcome:
     warnings: tuple[Problem, ...]
     signatures: str
     """Names the signatures that the articles had, on which their relations hang."""
+    book: str
+    """Names the address book, as it stood when the build had ended."""
+    unnoted: int
+    """How many addresses of published articles it lacks."""
 
     def holds(self, moment: datetime) -> bool:
         """Say whether the site is the same at another moment."""

@@ -11,7 +11,9 @@ from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from builder.model import address
+from builder.model.addressbook import BOOK, Claim
 from builder.model.article import Card
+from builder.model.page import Page, RedirectPage
 from builder.model.problem import Problem, WrongUse, nearest
 from builder.search import wire
 from builder.shell import tree
@@ -50,6 +52,8 @@ class Explanation:
     """The template and what it leads to; empty for a file that has none."""
     articles: tuple[str, ...] = ()
     """The content files that something of is shown."""
+    leads: str = ""
+    """Where a redirect leads to, and what says so; empty for any other file."""
 
     def lines(self) -> Iterator[str]:
         """Yield what to tell a person."""
@@ -57,6 +61,8 @@ class Explanation:
         if self.made:
             yield f"  made {self.made}, because {self.reason}"
         yield f"  the next build will {self.fate} it{f', because {self.why}' if self.why else ''}"
+        if self.leads:
+            yield f"  it leads to {self.leads}"
         if self.templates:
             yield f"  templates: {', '.join(self.templates)}"
         if self.articles:
@@ -93,7 +99,15 @@ def _page(path: str, told: Callable[..., Explanation], ready: Preparation, press
     shown, needs = ready.plan.shown(page), ready.plan.makers.needs[target.template]
     why = press.reason(target, Shown(store.shown(path), shown), needs) if press.stale({path: target}) else ""
     templates = (target.template, *sorted(needs - {target.template}))
-    return told("make" if why else "keep", why, templates, tuple(sorted(shown)))
+    return told("make" if why else "keep", why, templates, tuple(sorted(shown)), _leads(page, ready))
+
+
+def _leads(page: Page, ready: Preparation) -> str:
+    """Return where a redirect leads to, and the line of the address book that says so; empty for any other page."""
+    if not isinstance(page, RedirectPage):
+        return ""
+    claim = ready.book.read().claim(page.address)
+    return f'{page.to}, for {BOOK}:{claim.line} has this address for "{claim.id}"' if claim else page.to
 
 
 def _fate(path: str, ready: Preparation, press: Press, store: Store) -> tuple[Fate, str]:
@@ -103,12 +117,26 @@ def _fate(path: str, ready: Preparation, press: Press, store: Store) -> tuple[Fa
         stale = press.stale({path: assets[path]})
         return ("make", press.reason(assets[path])) if stale else ("keep", "")
     known = ready.made[path].target
+    if known.template == RedirectPage.template:
+        return "remove", _unled(ready.book.read().claim(_address(path)), ready)
     if path.startswith(wire.FOLDER):
         rows = ready.plan.documents()
         if store.fact("index").decode() != indexing.named(rows, ready.engines.index):
             return "make", f"what it shows changed{_named(store.indexed(), rows)}: it is kept, replaced or amended"
         return ("keep", "") if press.stand([known]) else ("make", "the file was gone, or not as it was made")
     return "remove", f"{known.article} is not published any more" if known.article else "nothing makes it any more"
+
+
+def _unled(claim: Claim | None, ready: Preparation) -> str:
+    """Return why nothing leads on from an address that the address book has, or had."""
+    if claim is None:
+        return f"{BOOK} does not name it any more"
+    card = next((card for card in ready.plan.cards if card.id == claim.id), None)
+    if card is None:
+        return f'it was that of "{claim.id}", and no article has this id'
+    if address.path(card.address) in ready.plan.targets:
+        return f"it was that of {card.path}, and another file is in the way"
+    return f"it was that of {card.path}, of which there is no page: {_held(card, ready.plan.moment)}"
 
 
 def _named(old: Sequence[Indexed], new: Sequence[Indexed]) -> str:
@@ -121,8 +149,11 @@ def _path(wanted: str, ready: Preparation, folder: Path) -> str:
     """Return the file that somebody means; raise WrongUse where the site has none of it."""
     home, assets = ready.settings.address, ready.assets.targets
     cards = {card.path: card for card in ready.plan.cards}
+    days = {note.path: note.day for note in ready.plan.notes}
     if wanted in cards:
         path = address.path(cards[wanted].address)
+    elif wanted in days:
+        path = address.path(address.day(days[wanted]))
     else:
         inner = wanted.removeprefix(home) if wanted.startswith(home) else urlsplit(wanted).path
         path = address.path("/" + inner.lstrip("/").removeprefix(f"{folder.name}/"))
@@ -141,6 +172,11 @@ def _path(wanted: str, ready: Preparation, folder: Path) -> str:
                 )
             ]
         )
+    if wanted in days:
+        raise WrongUse([Problem(wanted, 0, "no item of its day is published, so it is shown nowhere")])
+    claims = (ready.book.read().claim(_address(candidate)) for candidate in (path, f"{path}/index.html"))
+    if claim := next(filter(None, claims), None):
+        raise WrongUse([Problem(BOOK, claim.line, f"nothing stands at {claim.address}: {_unled(claim, ready)}")])
     close = nearest(path, ready.plan.targets)
     raise WrongUse(
         [
@@ -152,6 +188,11 @@ def _path(wanted: str, ready: Preparation, folder: Path) -> str:
             )
         ]
     )
+
+
+def _address(path: str) -> str:
+    """Return the address that a file answers for."""
+    return "/" + path.removesuffix("index.html")
 
 
 def _held(card: Card, as_of: datetime) -> str:

@@ -36,6 +36,7 @@ def change(inputs: Inputs, folder: Path, options: Options, store: Store) -> Chan
         or inputs.problems
         or not last.holds(options.as_of)
         or (options.strict and last.warnings)
+        or (options.noting and last.unnoted)
         or store.fact("inputs") != _inputs(inputs, options)
         or store.stamps("article") != inputs.listing
     ):
@@ -72,5 +73,5 @@ def _stand(folder: Path, stamps: dict[str, Stamp]) -> bool:
     root = f"{folder}/"
     try:
         return all(tree.stamp(os.lstat(root + path)) == stamp for path, stamp in stamps.items())
-    except OSError:
+    except (OSError, ValueError, TypeError):  # of a damaged store a path may be anything
         return False

@@ -31,20 +31,24 @@ class Options:
     """Build what is good, although there are faults."""
     allow_deletions: bool = False
     """Remove even many files."""
+    noting: bool = False
+    """Note in the address book where articles are published: what is built is what readers get."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the site is made from, but for the bytes of its articles."""
+    """What the site is made from, but for the bytes of its articles and notes."""
 
     site: Site
     toml: bytes
     templates: Mapping[str, bytes]
     assets: Mapping[str, bytes]
     listing: Mapping[str, Stamp]
-    """The content files."""
+    """The content files: articles, and notes of days."""
+    book: bytes
+    """The address book; empty where there is none."""
     problems: tuple[Problem, ...]
-    """What lies in content/ and can be no article."""
+    """What lies in content/ and cannot be read."""
     program: Program
     now: int
     """When all this was looked at, in nanoseconds."""
@@ -54,12 +58,16 @@ class Inputs:
         """Return the inputs as they stand on disk."""
         now = clock.nanoseconds()
         listing, problems = site.listing()
+        book = site.book()
+        if isinstance(book, Problem):
+            problems.append(book)
         return cls(
             site,
             disk.read(site.root / SITE_TOML) or b"",
             site.templates(),
             site.assets(),
             listing,
+            book if isinstance(book, bytes) else b"",
             tuple(problems),
             program.installed(),
             now,
@@ -85,6 +93,6 @@ class Inputs:
 
     @property
     def digest(self) -> str:
-        """Name all but the articles."""
+        """Name all but the articles and notes."""
         files = [sorted((name, digest(data)) for name, data in kind.items()) for kind in (self.templates, self.assets)]
-        return digest(encoded([self.program.digest, digest(self.toml), *files]))
+        return digest(encoded([self.program.digest, digest(self.toml), digest(self.book), *files]))

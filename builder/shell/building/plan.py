@@ -8,16 +8,18 @@ from datetime import date, datetime
 from functools import cached_property
 
 from builder.arranging import archive as archives
-from builder.arranging import pages, review
+from builder.arranging import pages, redirects, review
 from builder.arranging.horizon import horizon
 from builder.model.archive import Archive, Edition
 from builder.model.article import Card
-from builder.model.page import KINDS, ArticlePage, Page
+from builder.model.daynote import DayNote, is_day_note
+from builder.model.page import KINDS, ArticlePage, Page, RedirectPage
 from builder.model.problem import ProblemsFound
 from builder.model.settings import Settings
 from builder.relating.relations import Relations
 from builder.shell.building import relating
 from builder.shell.building.articles import Articles
+from builder.shell.building.book import Book, Noted
 from builder.shell.building.built import Outcome
 from builder.shell.building.inputs import Options
 from builder.shell.store import DamagedError, Indexed, Store
@@ -63,6 +65,7 @@ class Plan:
     def __init__(
         self,
         articles: Articles,
+        book: Book,
         settings: Settings,
         options: Options,
         engine: str,
@@ -71,6 +74,7 @@ class Plan:
         made: Mapping[str, Made],
     ) -> None:
         self._articles = articles
+        self._book = book
         self._settings = settings
         self._options = options
         self.makers = makers
@@ -81,7 +85,7 @@ class Plan:
         key = digest(engine.encode(), encoded(settings), b"%d" % options.drafts, articles.named("card").encode())
         self._signatures = articles.named("signature")
         known = decoded(Outcome, store.fact("plan"))
-        holds = known is not None and known.key == key and known.holds(options.as_of)
+        holds = known is not None and (known.key, known.book) == (key, book.named) and known.holds(options.as_of)
         self.outcome = known if known and holds else self._outcome(key)
         self._turned: dict[str, Page] = {}
         """The pages of articles that have other related ones now, where nothing has been arranged anew."""
@@ -112,21 +116,31 @@ class Plan:
         return [Indexed(*key, kept[key[-1]].document) for key in sorted(keyed)]
 
     def shown(self, page: Page) -> dict[str, str]:
-        """Return the articles on a page, each with a digest of what it shows of them."""
+        """Return the articles and notes on a page, each with a digest of what it shows of them."""
         kept = self._articles.kept
         shown = {card.path: kept[card.path].card for card in page.shown()}
         if isinstance(page, ArticlePage):
             shown[page.card.path] += kept[page.card.path].body
             shown |= {teaser.path: digest(encoded(teaser)) for teaser in page.related}
-        return shown
+        elif isinstance(page, RedirectPage):
+            shown[page.article] = digest(page.to.encode())
+        return shown | {note.path: digest(encoded(note)) for note in page.noted()}
 
     def editions(self) -> tuple[Edition, ...]:
         """Return every day's edition, newest first."""
         return self._archive.editions
 
-    def keep(self) -> None:
-        """Write down what the next plan can begin with, once the site is as this one says."""
-        self._store.note("plan", encoded(self.outcome))
+    def unnoted(self) -> list[tuple[str, str]]:
+        """Return the published addresses that the address book lacks, each with the id of its article."""
+        return redirects.unnoted(self._archive, self._book.read()) if self.outcome.unnoted else []
+
+    def keep(self, noted: Noted) -> None:
+        """Write down what the next plan can begin with, once the site is as this one says.
+
+        What was noted in the address book changes no page, since it tells where articles are anyway.
+        """
+        left = self.outcome.unnoted - noted.count
+        self._store.note("plan", encoded(replace(self.outcome, book=digest(noted.book), unnoted=left)))
         if "relations" in self.__dict__:
             relating.note(self.relations, self._engine, self._store)
 
@@ -195,18 +209,35 @@ class Plan:
         """The moment that the site is planned for."""
         return self._options.as_of
 
-    @cached_property
+    @property
     def cards(self) -> list[Card]:
         """Every card, the withheld ones among them."""
-        cards = [decoded(Card, value) for _, value in self._store.parts("card", self._articles.kept)]
-        sound = [card for card in cards if card is not None]
-        if len(sound) < len(cards):
-            raise DamagedError("card")
-        return sound
+        return self._told[0]
+
+    @property
+    def notes(self) -> list[DayNote]:
+        """The notes of all days, also of those that have no edition."""
+        return self._told[1]
+
+    @cached_property
+    def _told(self) -> tuple[list[Card], list[DayNote]]:
+        """What the content files say, without the bodies of articles."""
+        cards: list[Card] = []
+        notes: list[DayNote] = []
+        for path, value in self._store.parts("card", self._articles.kept):
+            told = decoded(DayNote, value) if is_day_note(path) else decoded(Card, value)
+            if isinstance(told, Card):
+                cards.append(told)
+            elif isinstance(told, DayNote):
+                notes.append(told)
+            else:
+                raise DamagedError(path)
+        return cards, notes
 
     @cached_property
     def _archive(self) -> Archive:
-        return archives.arrange(self.cards, self._settings, self._options.as_of, drafts=self._options.drafts)
+        options = self._options
+        return archives.arrange(self.cards, self._settings, options.as_of, self.notes, drafts=options.drafts)
 
     @cached_property
     def relations(self) -> Relations:
@@ -215,24 +246,31 @@ class Plan:
 
     @cached_property
     def _pages(self) -> dict[str, Page]:
-        planned = pages.plan(self._archive, self._settings, self._options.as_of, self.relations.lists())
+        moment, book = self._options.as_of, self._book.read()
+        planned = pages.plan(self._archive, self._settings, moment, self.relations.lists(), book)
         if problems := pages.collisions([page.path for page in planned]):
             raise ProblemsFound(problems)
         return {page.path: page for page in planned}
 
     def _outcome(self, key: str) -> Outcome:
-        """Return what the arrangement comes to. Raises ProblemsFound where two articles claim one id."""
-        if problems := review.faults(self.cards):
+        """Return what the arrangement comes to.
+
+        Raises ProblemsFound where two articles claim one id, or the address book cannot be read.
+        """
+        if problems := (*review.faults(self.cards), *self._book.problems):
             raise ProblemsFound(problems)
-        arranged = self._archive
+        arranged, moment, book = self._archive, self._options.as_of, self._book.read()
+        told = review.warnings(arranged, self.cards, self._settings, moment, self.notes)
         return Outcome(
             key,
-            self._options.as_of,
-            horizon(self.cards, self._settings, self._options.as_of),
+            moment,
+            horizon(self.cards, self._settings, moment, (note.day for note in self.notes)),
             len(arranged.cards),
             len(self.cards) - len(arranged.cards) - len(arranged.withdrawn),
-            review.warnings(arranged, self.cards, self._settings),
+            tuple(sorted((*told, *redirects.warnings(arranged, book)))),
             self._signatures,
+            self._book.named,
+            0 if self._options.drafts else len(redirects.unnoted(arranged, book)),
         )
 
 

@@ -13,6 +13,7 @@ from builder.rendering.templates import closures
 from builder.shell import clock
 from builder.shell.building.articles import Articles, articles
 from builder.shell.building.assets import Assets
+from builder.shell.building.book import Book
 from builder.shell.building.built import Stopwatch
 from builder.shell.building.inputs import Inputs, Options
 from builder.shell.building.output import Output
@@ -34,6 +35,7 @@ class Preparation:
     """What a build goes by."""
 
     articles: Articles
+    book: Book
     plan: Plan
     settings: Settings
     theme: Theme
@@ -61,12 +63,14 @@ def prepare(
     with watch.stage("read") as counts:
         found = articles(inputs, settings, engines.read, store, workers, progress)
         counts.append(found.read)
+    book = Book(inputs.book)
     if found.problems and not options.keep_going:
-        raise ProblemsFound(found.problems)
+        raise ProblemsFound((*found.problems, *book.problems))
     with watch.stage("arrange") as counts:
         made = store.made()
         plan = Plan(
             found,
+            book,
             settings,
             options,
             engines.arrange,
@@ -77,7 +81,7 @@ def prepare(
         counts.append(len(plan.targets))
     if options.strict and plan.outcome.warnings:
         raise ProblemsFound(plan.outcome.warnings)
-    return Preparation(found, plan, settings, look, engines, assets, made)
+    return Preparation(found, book, plan, settings, look, engines, assets, made)
 
 
 def press(

@@ -10,6 +10,7 @@ from builder.importing import filing
 from builder.matching import headline
 from builder.matching.register import Known, Match, Register
 from builder.matching.sketch import FORM, sketch
+from builder.model.daynote import is_day_note
 from builder.model.problem import Problem
 from builder.parsing import header
 from builder.parsing.header import Field
@@ -104,7 +105,8 @@ def shelf(site: Site, records: Records, now: int, progress: Progress) -> Shelf:
 
     ``now`` is the moment in nanoseconds, by which a file is told that may still change under its stamp.
     """
-    files, _ = site.listing()
+    listing, _ = site.listing()
+    files = {path: stamp for path, stamp in listing.items() if not is_day_note(path)}
     kept = records.facts()
     found = Shelf(set(files))
     fresh: list[tuple[str, Stamp, bytes]] = []
