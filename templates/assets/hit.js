@@ -1,6 +1,7 @@
 /** Hits: how a found article is shown. */
 
 import { made, written } from "./nodes.js";
+import { say, spokenDay } from "./words.js";
 
 /**
  * @typedef {object} Facts What the index knows of an article to show; what is not known is left out.
@@ -45,9 +46,9 @@ function known({ source, place, date, topics = [] }) {
   return [
     source && made("b", {}, source),
     place && made("span", { class: "place" }, made("bdi", {}, place)),
-    date && made("span", {}, made("time", { datetime: date }, day(date))),
+    date && made("span", {}, made("time", { datetime: date }, spokenDay(date))),
     ...topics.map((topic) => made("span", {}, topic.name ?? topic)),
-    !date && made("span", { class: "mark" }, "undated"),
+    !date && made("span", { class: "mark" }, say("undated")),
   ].filter(Boolean);
 }
 
@@ -57,14 +58,3 @@ function known({ source, place, date, topics = [] }) {
  * @returns {(HTMLElement | string)[]}
  */
 const spaced = (elements) => elements.flatMap((element, at) => (at ? [" ", element] : [element]));
-
-/**
- * A day as the site's other pages write it: a bare day, in no zone, of the calendar that news goes by.
- * @param {string} date
- * @returns {string}
- */
-function day(date) {
-  const { lang } = document.documentElement;
-  const form = { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" };
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang || undefined, form).format(new Date(date));
-}

@@ -22,11 +22,3 @@ export function made(name, attributes, ...children) {
  * @returns {(Node | string)[]}
  */
 export const written = (pieces) => pieces.map(([text, marked]) => (marked ? made("mark", {}, text) : text));
-
-/**
- * A number as the page's readers write it.
- * @param {number} number
- * @returns {string}
- */
-export const numeral = (number) =>
-  number.toLocaleString(document.documentElement.lang || undefined, { numberingSystem: "latn" });

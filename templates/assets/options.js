@@ -1,6 +1,7 @@
 /** Options: one list of the narrowing panel, the first of many until all are asked for. */
 
-import { made, numeral } from "./nodes.js";
+import { made } from "./nodes.js";
+import { numeral, say } from "./words.js";
 
 /**
  * @typedef {object} Option
@@ -62,9 +63,9 @@ export class Options {
    * @returns {HTMLElement}
    */
   #switch(options) {
-    const words = this.#whole ? "Fewer" : "All";
+    const words = say(this.#whole ? "fewer" : "all");
     const key = `${this.#kind} all`;
-    const name = `${words}: ${this.#fieldset.querySelector("legend").textContent}`;
+    const name = say("of", { words, list: this.#fieldset.querySelector("legend").textContent });
     const attributes = { type: "button", "aria-label": name, "aria-expanded": `${this.#whole}`, "data-key": key };
     const button = made("button", attributes, words);
     button.addEventListener("click", () => {
