@@ -279,6 +279,21 @@ def test_search_answers_in_the_terminal(tiny: SiteSpace) -> None:
     assert "New lamp is lit on the leap day" in called.stdout
 
 
+def test_search_tells_in_english_what_it_made_of_a_question(tiny: SiteSpace) -> None:
+    """The terminal has the page's sentences, in English on a Persian site too; programs get what they are made of."""
+    tiny.edit("site.toml", 'language = "en"', 'language = "fa"')
+    tiny.inv("build", "--as-of", "2021-01-02")
+
+    told = tiny.inv("search", "lamp xyzzy the plugh")
+    found = json.loads(tiny.inv("search", "xyzzy", "--json").stdout)
+
+    assert told.stdout.splitlines()[:2] == [
+        "Too common to be looked for: “the”.",
+        "No article has “xyzzy” or “plugh”.",
+    ]
+    assert found["notes"] == [{"key": "missed", "words": ["xyzzy"], "n": 0}]
+
+
 def test_search_can_be_sorted_by_day(tiny: SiteSpace) -> None:
     """With --sort date the newest comes first, programs are told what there is to narrow by, and no other order is."""
     tiny.inv("build", "--as-of", "2021-01-02")

@@ -12,7 +12,7 @@ from builder.search.clauses import clauses
 from builder.search.filters import narrowed
 from builder.search.finding import Found, found, in_all, loosened
 from builder.search.loading import MissingError
-from builder.search.notes import TROUBLE, Course, notes
+from builder.search.notes import TROUBLE, Course, Note, notes
 from builder.search.phrases import Phrase
 from builder.search.question import Question
 from builder.search.ranking import ranked, rarest
@@ -34,7 +34,7 @@ class Answer:
     """What was looked for in any form, as it stands in the index."""
     phrases: tuple[tuple[str, ...], ...]
     """What was looked for word for word, folded."""
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def answer(store: Store, question: Question, sort: Sort = "relevance") -> Answer:

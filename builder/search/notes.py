@@ -1,4 +1,4 @@
-"""Notes: what a reader is told beside an answer, each a sentence. The twin of notes.js."""
+"""Notes: what a reader is told beside an answer, by keys of its sentences. The twin of notes.js."""
 
 from __future__ import annotations
 
@@ -12,14 +12,24 @@ from builder.search.finding import MOST_TERMS, Found
 from builder.search.phrases import Phrase
 from builder.search.question import MOST_FILTERS, MOST_LETTERS, Question
 
-TROUBLE: Final = "A part of the search index could not be read, so some answers may be missing."
-"""Said wherever a file is missing, also by those who show the answers."""
-
-
 _SHOWN: Final = 80
 """Letters of what was typed that a note repeats."""
 
-_KINDS: Final = {"topic": "topic", "source": "source", "place": "place", "lang": "language"}
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to tell; who shows it has the words for it."""
+
+    key: str
+    """Of the sentence."""
+    words: tuple[str, ...] = ()
+    """What it names, as typed."""
+    n: int = 0
+    """What it counts."""
+
+
+TROUBLE: Final = Note("trouble")
+"""Said wherever a file is missing, also by those who show the answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +53,15 @@ class Course:
     """A file was missing."""
 
 
-def notes(course: Course) -> Iterator[str]:
+def notes(course: Course) -> Iterator[Note]:
     """Yield what should be told."""
-    yield from _cut(course)
+    yield from _of_cuts(course)
     if not course.asked.wanted and not course.narrowing.filters and not course.asked.hollow:
-        yield _nothing(course.asked)
+        yield _of_nothing(course.asked)
     elif course.asked.common:
-        yield f"Too common to be looked for: {', '.join(map(_quoted, course.asked.common))}."
+        yield Note("common", _cut(course.asked.common))
     if course.asked.short:
-        yield "A star counts only behind two letters or more."
+        yield Note("star")
     yield from _of_phrases(course.asked)
     yield from _of_filters(course.narrowing)
     yield from _of_words(course)
@@ -60,72 +70,63 @@ def notes(course: Course) -> Iterator[str]:
         yield TROUBLE
 
 
-def _cut(course: Course) -> Iterator[str]:
+def _of_cuts(course: Course) -> Iterator[Note]:
     if course.question.long:
-        yield f"Only the first {MOST_LETTERS} letters were read."
+        yield Note("letters", n=MOST_LETTERS)
     if course.question.crowded:
-        yield f"Only the first {MOST_FILTERS} filters were heeded."
+        yield Note("filters", n=MOST_FILTERS)
     if course.asked.long:
-        yield f"Only the first {MOST_WORDS} words were looked for."
+        yield Note("words", n=MOST_WORDS)
 
 
-def _nothing(asked: Clauses) -> str:
+def _of_nothing(asked: Clauses) -> Note:
     if asked.common:
-        return "These words are too common to be looked for; add a rarer one."
+        return Note("only_common")
     if asked.unwanted:
-        return "Add a word to look for to those that are to be left out."
-    return "There is no word to look for."
+        return Note("only_unwanted")
+    return Note("nothing")
 
 
-def _of_phrases(asked: Clauses) -> Iterator[str]:
+def _of_phrases(asked: Clauses) -> Iterator[Note]:
     for phrase in asked.hollow:
-        yield f"{_quoted(phrase.typed)} has only words that are too common to be looked for."
+        yield Note("hollow", _cut([phrase.typed]))
     for clause in (*asked.wanted, *(clause for together in asked.unwanted for clause in together)):
         if isinstance(clause, Phrase) and clause.open:
-            looked = _quoted(" ".join(clause.words))
-            yield f"Of {_quoted(clause.typed)} only {looked} was looked for: what follows is too common."
+            yield Note("open", _cut([clause.typed, " ".join(clause.words)]))
 
 
-def _of_filters(narrowing: Narrowing) -> Iterator[str]:
-    unknown = ((_KINDS[f.kind], f.value, f.excluded) for f in narrowing.unknown)
-    for kind, value, excluded in dict.fromkeys(unknown):
-        instead = "articles with its words were left out" if excluded else "its words were looked for"
-        yield f"There is no {kind} {_quoted(value)}; {instead}."
+def _of_filters(narrowing: Narrowing) -> Iterator[Note]:
+    unknown = ((f"{'barred' if f.excluded else 'unknown'}.{f.kind}", f.value) for f in narrowing.unknown)
+    for key, value in dict.fromkeys(unknown):
+        yield Note(key, _cut([value]))
     if narrowing.undated:
-        yield "Articles without a date are left out."
+        yield Note("undated")
 
 
-def _of_words(course: Course) -> Iterator[str]:
+def _of_words(course: Course) -> Iterator[Note]:
     others = [other for find in course.heard if isinstance(find.clause, Clause) for other in find.clause.others]
     if others:
-        yield f"Also looked for: {', '.join(dict.fromkeys(others))}."
-    unknown = [_quoted(find.clause.typed) for find in course.heard if not find.terms]
+        yield Note("others", tuple(dict.fromkeys(others)))
+    unknown = [find.clause.typed for find in course.heard if not find.terms]
     if unknown:
-        yield f"No article has {_or(unknown)}."
-    cut = [_quoted(prefix) for prefix in dict.fromkeys(prefix for find in course.heard for prefix in find.cut)]
-    if len(cut) == 1:
-        yield f"{cut[0]} begins many words; the first {MOST_TERMS} were looked for."
-    if len(cut) > 1:
-        yield f"{', '.join(cut)} begin many words; the first {MOST_TERMS} of each were looked for."
+        yield Note("missed", _cut(unknown))
+    begun = dict.fromkeys(prefix for find in course.heard for prefix in find.cut)
+    if begun:
+        yield Note("begun", _cut(begun), MOST_TERMS)
 
 
-def _of_the_answer(course: Course) -> Iterator[str]:
+def _of_the_answer(course: Course) -> Iterator[Note]:
     if course.any and course.loose:
-        yield "No article has all of this with the words in quotes side by side; they were looked for one by one."
+        yield Note("loose")
     if course.any and course.some and course.heard:
-        yield "No article has all of these words; these have some of them."
-    left = [_quoted(find.clause.typed) for find in course.heard if not course.kept.issuperset(find.terms)]
-    if left and course.some:
-        yield f"Very many articles have {_or(left)}: only the rarer words were looked for."
-    elif left:
-        yield f"Very many articles have {_or(left)}: the order is by the rarer words."
+        yield Note("some")
+    left = [find.clause.typed for find in course.heard if not course.kept.issuperset(find.terms)]
+    if left:
+        yield Note("rarer" if course.some else "order", _cut(left))
     if not (course.any or course.lost) and course.narrowing.filters and any(find.terms for find in course.heard):
-        yield "No article that the filters leave has these words."
+        yield Note("filtered")
 
 
-def _quoted(typed: str) -> str:
-    return f"“{typed[:_SHOWN]}…”" if len(typed) > _SHOWN else f"“{typed}”"
-
-
-def _or(typed: Iterable[str]) -> str:
-    return " or ".join(typed)
+def _cut(typed: Iterable[str]) -> tuple[str, ...]:
+    """Return as much of what was typed as a note repeats."""
+    return tuple(f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text for text in typed)

@@ -10,6 +10,7 @@ from typing import Any
 from builder.search.answer import TROUBLE, Sort, answer
 from builder.search.counts import Counts, counted
 from builder.search.loading import MissingError, Read
+from builder.search.notes import Note
 from builder.search.question import asked
 from builder.search.store import Store
 
@@ -37,8 +38,8 @@ class Results:
     total: int
     hits: tuple[Hit, ...] = ()
     """The first of them, in their order."""
-    notes: tuple[str, ...] = ()
-    """What the reader should be told, each a sentence."""
+    notes: tuple[Note, ...] = ()
+    """What the reader should be told."""
     counts: Counts = field(default_factory=Counts)
     """What they can be narrowed by, where that is wanted."""
 
@@ -51,7 +52,7 @@ def search(read: Read, text: str, limit: int = 10, sort: Sort = "relevance", *, 
     try:
         store = Store(read)
     except MissingError:
-        return Results(0, notes=("The search index is missing, damaged or of another version.",))
+        return Results(0, notes=(Note("missing"),))
     found = answer(store, asked(text), sort)
     hits = tuple(_hits(store, found.order[:limit]))
     trouble = (TROUBLE,) if len(hits) < len(found.order[:limit]) else ()

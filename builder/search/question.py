@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from builder.search.dates import first_day
 from builder.search.documents import KINDS
-from builder.search.terms import words
+from builder.search.terms import fold, words
 
 MOST_LETTERS: Final = 10_000
 """Of a line; no reader types more."""
@@ -25,10 +25,26 @@ MOST_FILTERS: Final = 32
 DATES: Final = ("after", "before")
 """Of filters by day."""
 
+NAMES: Final = {name: name for name in (*KINDS, *DATES)} | {
+    "موضوع": "topic",
+    "منبع": "source",
+    "مصدر": "source",
+    "جا": "place",
+    "مکان": "place",
+    "زبان": "lang",
+    "لغه": "lang",
+    "از": "after",
+    "بعد": "after",
+    "منذ": "after",
+    "پیش": "before",
+    "قبل": "before",
+}
+"""What readers may call a kind of filter, folded: a question means the same on every site, whatever its language."""
+
 _BLANK: Final = r"[\s\x1c-\x1f\x85\ufeff]"
 _BLANKS: Final = re.compile(f"{_BLANK}*")
 _FILLED: Final = re.compile(r"[^\s\x1c-\x1f\x85\ufeff]*")
-_KIND: Final = re.compile(r"([A-Za-z]+):")
+_NAME: Final = re.compile(r"([^\s\x1c-\x1f\x85\ufeff:]{1,12}):")
 _QUOTES: Final = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 """What opens a phrase, and what closes it."""
 
@@ -113,9 +129,9 @@ class _Line:
     def filter(self, at: int) -> tuple[Part, int] | None:
         """Return the filter that stands here, and where it ends."""
         begin = at + self._minus(at)
-        found = _KIND.match(self.text, begin) if self._begins(at) else None
-        kind = found[1].lower() if found else ""
-        if not found or kind not in KINDS + DATES:
+        found = _NAME.match(self.text, begin) if self._begins(at) else None
+        kind = NAMES.get(fold(found[1])) if found else None
+        if not found or not kind:
             return None
         start = found.end()
         closed = self._closing(start)

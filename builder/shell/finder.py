@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import get_args
 
 from builder.model.problem import Problem, ProblemsFound, WrongUse
+from builder.rendering import words
+from builder.rendering.words import Words
 from builder.search import query
 from builder.search.answer import Sort
 from builder.search.query import Hit, Results
+from builder.search.sentences import Say, sentence
 from builder.shell import disk
+from builder.shell.site import PROGRAM
 
 
 def find(output: Path, text: str, limit: int, sort: str, *, narrowing: bool) -> Results:
@@ -28,7 +32,8 @@ def find(output: Path, text: str, limit: int, sort: str, *, narrowing: bool) -> 
 
 def lines(results: Results) -> Iterator[str]:
     """Yield the results for a person."""
-    yield from results.notes
+    say = english()
+    yield from (sentence(note, say) for note in results.notes)
     for number, hit in enumerate(results.hits, start=1):
         yield f"{number:3}. {hit.title}"
         yield f"     {' · '.join(_facts(hit))}"
@@ -40,6 +45,17 @@ def lines(results: Results) -> Iterator[str]:
 def facts(results: Results) -> dict[str, object]:
     """Return the results for a program."""
     return asdict(results)
+
+
+def english() -> Say:
+    """Return what says the search page's words in English, whatever the site's language: this program's own."""
+    (name,) = words.names("en")
+    known = Words.of({name: (disk.read(PROGRAM / "templates" / name) or b"").decode("utf-8")}, "en")
+
+    def say(word: str, n: int = 0, /, **values: str) -> str:
+        return known.text(f"search.script.{word}", "one" if n == 1 else "other").format(n=f"{n:,}", **values)
+
+    return say
 
 
 def _sort(text: str) -> Sort:

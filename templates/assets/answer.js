@@ -22,7 +22,7 @@ export { TROUBLE };
  * @property {Set<string>} terms What was looked for in any form, as it stands in the index.
  * @property {string[][]} phrases What was looked for word for word, folded.
  * @property {import("./wording.js").Filter[]} filters Those that count, for the page.
- * @property {string[]} notes
+ * @property {import("./notes.js").Note[]} notes
  */
 
 /**

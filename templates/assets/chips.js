@@ -1,10 +1,9 @@
 /** Chips: the filters of a question, each a button that takes it out. */
 
 import { made } from "./nodes.js";
+import { say, told } from "./words.js";
 
 /** @typedef {import("./wording.js").Filter} Filter */
-
-const KINDS = { topic: "Topic:", source: "Source:", place: "Place:", lang: "Language:", after: "From", before: "Before" };
 
 /** The row of chips above the results. */
 export class Chips {
@@ -32,10 +31,13 @@ export class Chips {
    */
   #chip(filter) {
     const { kind, value, name = value, excluded } = filter;
-    const label = `${excluded ? "Not " : ""}${KINDS[kind]} `;
+    const label = (speak) => {
+      const named = speak(`filter.${kind}`, { name });
+      return excluded ? speak("not", { filter: named }) : named;
+    };
     const cross = made("span", { class: "cross", "aria-hidden": "true" }, "×");
-    const button = made("button", { type: "button" }, label, made("bdi", {}, name), " ", cross);
-    button.setAttribute("aria-label", `${label}${name}, remove`);
+    const button = made("button", { type: "button" }, ...label(told), " ", cross);
+    button.setAttribute("aria-label", say("remove", { filter: label(say) }));
     button.addEventListener("click", () => this.#remove(filter));
     return made("li", {}, button);
   }

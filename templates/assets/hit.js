@@ -3,6 +3,7 @@
 import { direction } from "./direction.js";
 import { made, written } from "./nodes.js";
 import { spokenDay } from "./spelling.js";
+import { say } from "./words.js";
 
 /**
  * @typedef {object} Facts What the index knows of an article to show; what is not known is left out.
@@ -47,7 +48,7 @@ function known({ source, place, date, topics = [] }) {
     place && made("span", { class: "place" }, made("bdi", {}, place)),
     date && made("span", {}, made("time", { datetime: date }, spokenDay(date))),
     ...topics.map((topic) => made("span", {}, topic.name ?? topic)),
-    !date && made("span", { class: "mark" }, "undated"),
+    !date && made("span", { class: "mark" }, say("undated")),
   ].filter(Boolean);
 }
 

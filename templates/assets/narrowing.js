@@ -4,6 +4,7 @@ import { SilenceError } from "./client.js";
 import { Options } from "./options.js";
 import { spokenYear } from "./spelling.js";
 import { and, boxed, shifted, without } from "./wording.js";
+import { say } from "./words.js";
 
 /**
  * @typedef {import("./counts.js").Counts} Counts
@@ -102,7 +103,8 @@ export class Narrowing {
     const first = (year) => year && `${year}-01-01`;
     const isSpan = (value) => span === yearly(value).map(first).join(" ");
     const option = (value, name, count) => ({ value, name, count, checked: isSpan(value) });
-    return [option("", "Any time", null), ...years.map(({ year, count }) => option(`${year}`, spokenYear(year), count))];
+    const each = years.map(({ year, count }) => option(`${year}`, spokenYear(year), count));
+    return [option("", say("any_time"), null), ...each];
   }
 
   /**

@@ -1,22 +1,22 @@
-/** Notes: what a reader is told beside an answer, each a sentence. The twin of notes.py. */
+/** Notes: what a reader is told beside an answer, by keys of its sentences. The twin of notes.py. */
 
 import { MOST_WORDS, isPhrase } from "./clauses.js";
 import { MOST_TERMS } from "./finding.js";
 import { sought } from "./phrases.js";
 import { MOST_FILTERS, MOST_LETTERS } from "./question.js";
 
-/** Said wherever a file is missing, also by those who show the answers. */
-export const TROUBLE = "A part of the search index could not be read, so some answers may be missing.";
-
 /** Letters of what was typed that a note repeats. */
 const SHOWN = 80;
-
-const KINDS = { topic: "topic", source: "source", place: "place", lang: "language" };
 
 /**
  * @typedef {import("./clauses.js").Clauses} Clauses
  * @typedef {import("./filters.js").Narrowing} Narrowing
  * @typedef {import("./finding.js").Found} Found
+ *
+ * @typedef {object} Note One thing to tell; the page has the words for it.
+ * @property {string} key Of the sentence.
+ * @property {string[]} words What it names, as typed.
+ * @property {number} n What it counts, otherwise 0.
  *
  * @typedef {object} Course How an answer was come to.
  * @property {import("./question.js").Question} question
@@ -31,16 +31,27 @@ const KINDS = { topic: "topic", source: "source", place: "place", lang: "languag
  */
 
 /**
+ * @param {string} key
+ * @param {string[]} [words]
+ * @param {number} [n]
+ * @returns {Note}
+ */
+const note = (key, words = [], n = 0) => ({ key, words, n });
+
+/** Said wherever a file is missing, also by those who show the answers. */
+export const TROUBLE = note("trouble");
+
+/**
  * What should be told.
  * @param {Course} course
- * @returns {Iterable<string>}
+ * @returns {Iterable<Note>}
  */
 export function* notes(course) {
   const { asked, narrowing } = course;
   yield* ofCuts(course);
   if (!asked.wanted.length && !narrowing.filters.length && !asked.hollow.length) yield ofNothing(asked);
-  else if (asked.common.length) yield `Too common to be looked for: ${asked.common.map(quoted).join(", ")}.`;
-  if (asked.short) yield "A star counts only behind two letters or more.";
+  else if (asked.common.length) yield note("common", asked.common.map(cut));
+  if (asked.short) yield note("star");
   yield* ofPhrases(asked);
   yield* ofFilters(narrowing);
   yield* ofWords(course);
@@ -50,89 +61,81 @@ export function* notes(course) {
 
 /**
  * @param {Course} course
- * @returns {Iterable<string>}
+ * @returns {Iterable<Note>}
  */
 function* ofCuts({ question, asked }) {
-  if (question.long) yield `Only the first ${MOST_LETTERS} letters were read.`;
-  if (question.crowded) yield `Only the first ${MOST_FILTERS} filters were heeded.`;
-  if (asked.long) yield `Only the first ${MOST_WORDS} words were looked for.`;
+  if (question.long) yield note("letters", [], MOST_LETTERS);
+  if (question.crowded) yield note("filters", [], MOST_FILTERS);
+  if (asked.long) yield note("words", [], MOST_WORDS);
 }
 
 /**
  * @param {Clauses} asked
- * @returns {string}
+ * @returns {Note}
  */
 function ofNothing(asked) {
-  if (asked.common.length) return "These words are too common to be looked for; add a rarer one.";
-  if (asked.unwanted.length) return "Add a word to look for to those that are to be left out.";
-  return "There is no word to look for.";
+  if (asked.common.length) return note("only_common");
+  if (asked.unwanted.length) return note("only_unwanted");
+  return note("nothing");
 }
 
 /**
  * @param {Clauses} asked
- * @returns {Iterable<string>}
+ * @returns {Iterable<Note>}
  */
 function* ofPhrases(asked) {
-  for (const { typed } of asked.hollow) {
-    yield `${quoted(typed)} has only words that are too common to be looked for.`;
-  }
+  for (const { typed } of asked.hollow) yield note("hollow", [cut(typed)]);
   for (const clause of [...asked.wanted, ...asked.unwanted.flat()]) {
-    if (!isPhrase(clause) || !clause.open) continue;
-    const looked = quoted(sought(clause).join(" "));
-    yield `Of ${quoted(clause.typed)} only ${looked} was looked for: what follows is too common.`;
+    if (isPhrase(clause) && clause.open) yield note("open", [clause.typed, sought(clause).join(" ")].map(cut));
   }
 }
 
 /**
  * @param {Narrowing} narrowing
- * @returns {Iterable<string>}
+ * @returns {Iterable<Note>}
  */
 function* ofFilters({ unknown, undated }) {
-  const told = unknown.map(({ kind, value, excluded }) => {
-    const instead = excluded ? "articles with its words were left out" : "its words were looked for";
-    return `There is no ${KINDS[kind]} ${quoted(value)}; ${instead}.`;
-  });
-  yield* new Set(told);
-  if (undated) yield "Articles without a date are left out.";
+  /** @type {Map<string, Note>} */
+  const told = new Map();
+  for (const { kind, value, excluded } of unknown) {
+    const key = `${excluded ? "barred" : "unknown"}.${kind}`;
+    told.set(`${key} ${value}`, note(key, [cut(value)]));
+  }
+  yield* told.values();
+  if (undated) yield note("undated");
 }
 
 /**
  * @param {Course} course
- * @returns {Iterable<string>}
+ * @returns {Iterable<Note>}
  */
 function* ofWords({ heard }) {
   const others = new Set(heard.flatMap(({ clause }) => (isPhrase(clause) ? [] : clause.others)));
-  if (others.size) yield `Also looked for: ${[...others].join(", ")}.`;
-  const unknown = heard.filter(({ terms }) => !terms.size).map(({ clause }) => quoted(clause.typed));
-  if (unknown.length) yield `No article has ${unknown.join(" or ")}.`;
-  const cut = Array.from(new Set(heard.flatMap((find) => find.cut)), quoted);
-  if (cut.length === 1) yield `${cut[0]} begins many words; the first ${MOST_TERMS} were looked for.`;
-  if (cut.length > 1) yield `${cut.join(", ")} begin many words; the first ${MOST_TERMS} of each were looked for.`;
+  if (others.size) yield note("others", [...others]);
+  const unknown = heard.filter(({ terms }) => !terms.size).map(({ clause }) => cut(clause.typed));
+  if (unknown.length) yield note("missed", unknown);
+  const begun = new Set(heard.flatMap((find) => find.cut));
+  if (begun.size) yield note("begun", Array.from(begun, cut), MOST_TERMS);
 }
 
 /**
  * @param {Course} course
- * @returns {Iterable<string>}
+ * @returns {Iterable<Note>}
  */
 function* ofTheAnswer({ narrowing, heard, kept, loose, some, any, lost }) {
-  if (any && loose) {
-    yield "No article has all of this with the words in quotes side by side; they were looked for one by one.";
-  }
-  if (any && some && heard.length) yield "No article has all of these words; these have some of them.";
+  if (any && loose) yield note("loose");
+  if (any && some && heard.length) yield note("some");
   const left = heard.filter(({ terms }) => [...terms.keys()].some((term) => !kept.has(term)));
-  const named = left.map(({ clause }) => quoted(clause.typed)).join(" or ");
-  if (named && some) yield `Very many articles have ${named}: only the rarer words were looked for.`;
-  else if (named) yield `Very many articles have ${named}: the order is by the rarer words.`;
-  if (!any && !lost && narrowing.filters.length && heard.some(({ terms }) => terms.size)) {
-    yield "No article that the filters leave has these words.";
-  }
+  if (left.length) yield note(some ? "rarer" : "order", left.map(({ clause }) => cut(clause.typed)));
+  if (!any && !lost && narrowing.filters.length && heard.some(({ terms }) => terms.size)) yield note("filtered");
 }
 
 /**
+ * As much of what was typed as a note repeats.
  * @param {string} typed
  * @returns {string}
  */
-function quoted(typed) {
+function cut(typed) {
   const letters = Array.from(typed);
-  return letters.length > SHOWN ? `“${letters.slice(0, SHOWN).join("")}…”` : `“${typed}”`;
+  return letters.length > SHOWN ? `${letters.slice(0, SHOWN).join("")}…` : typed;
 }

@@ -2,6 +2,7 @@
 
 import { made } from "./nodes.js";
 import { numeral } from "./spelling.js";
+import { say } from "./words.js";
 
 /**
  * @typedef {object} Option
@@ -63,9 +64,9 @@ export class Options {
    * @returns {HTMLElement}
    */
   #switch(options) {
-    const words = this.#whole ? "Fewer" : "All";
+    const words = say(this.#whole ? "fewer" : "all");
     const key = `${this.#kind} all`;
-    const name = `${words}: ${this.#fieldset.querySelector("legend").textContent}`;
+    const name = say("of", { words, list: this.#fieldset.querySelector("legend").textContent });
     const attributes = { type: "button", "aria-label": name, "aria-expanded": `${this.#whole}`, "data-key": key };
     const button = made("button", attributes, words);
     button.addEventListener("click", () => {

@@ -6,7 +6,7 @@
  */
 
 import { firstDay } from "./dates.js";
-import { words } from "./terms.js";
+import { fold, words } from "./terms.js";
 
 /** Letters of a line; no reader types more. */
 export const MOST_LETTERS = 10_000;
@@ -14,15 +14,24 @@ export const MOST_LETTERS = 10_000;
 /** Filters of a line. */
 export const MOST_FILTERS = 32;
 
-/** Filters by a label. */
-const KINDS = ["topic", "source", "place", "lang"];
 /** Filters by day. */
 const DATES = ["after", "before"];
+/** What readers may call a kind of filter, folded. */
+const NAMES = new Map(
+  Object.entries({
+    topic: ["topic", "موضوع"],
+    source: ["source", "منبع", "مصدر"],
+    place: ["place", "جا", "مکان"],
+    lang: ["lang", "زبان", "لغه"],
+    after: ["after", "از", "بعد", "منذ"],
+    before: ["before", "پیش", "قبل"],
+  }).flatMap(([kind, names]) => names.map((name) => [name, kind])),
+);
 
 const BLANKS = /[\s\x1c-\x1f\x85\ufeff]*/y;
 const FILLED = /[^\s\x1c-\x1f\x85\ufeff]*/y;
 const BLANK = /^[\s\x1c-\x1f\x85\ufeff]$/;
-const KIND = /([A-Za-z]+):/y;
+const NAME = /([^\s\x1c-\x1f\x85\ufeff:]{1,12}):/uy;
 const OF_A_WORD = /^[\p{L}\p{M}\p{N}]$/u;
 
 /** What opens a phrase, and what closes it. */
@@ -112,11 +121,11 @@ class Line {
    */
   filter(at) {
     const begin = at + this.#minus(at);
-    KIND.lastIndex = begin;
-    const found = this.#begins(at) ? KIND.exec(this.#text) : null;
-    const kind = found ? found[1].toLowerCase() : "";
+    NAME.lastIndex = begin;
+    const found = this.#begins(at) ? NAME.exec(this.#text) : null;
+    const kind = found && NAMES.get(fold(found[1]));
+    if (!kind) return null;
     const isDate = DATES.includes(kind);
-    if (!isDate && !KINDS.includes(kind)) return null;
     const start = begin + found[0].length;
     const closed = this.#closing(start);
     const end = closed > 0 ? closed + 1 : this.past(FILLED, start);

@@ -3,10 +3,12 @@
 import { FullTexts } from "./fulltext.js";
 import { hit } from "./hit.js";
 import { made } from "./nodes.js";
-import { numeral } from "./spelling.js";
+import { sentence } from "./sentences.js";
+import { say } from "./words.js";
 
 /**
  * @typedef {import("./address.js").Wanted} Wanted
+ * @typedef {import("./notes.js").Note} Note
  * @typedef {import("./searcher.js").Reply} Reply
  */
 
@@ -48,7 +50,7 @@ export class Results {
   wait() {
     this.#hits.setAttribute("aria-busy", "true");
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => (this.#status.textContent = "Searching…"), PATIENCE);
+    this.#waiting = setTimeout(() => (this.#status.textContent = say("searching")), PATIENCE);
   }
 
   /**
@@ -83,7 +85,7 @@ export class Results {
 
   /**
    * Says why there is no answer, and nothing else: what was shown before would be taken for one.
-   * @param {string} why
+   * @param {Note} why
    */
   fail(why) {
     this.clear();
@@ -125,12 +127,12 @@ export class Results {
 
   /**
    * Notes that stand there already are left as they are, or they would be read out again.
-   * @param {string[]} notes
+   * @param {Note[]} notes
    */
   #note(notes) {
-    const old = Array.from(this.#notes.children, (note) => note.textContent);
-    if (old.join("\n") === notes.join("\n")) return;
-    this.#notes.replaceChildren(...notes.map((note) => made("p", { class: "note" }, note)));
+    const lines = notes.map((note) => made("p", { class: "note" }, ...sentence(note)));
+    const text = (nodes) => Array.from(nodes, (node) => node.textContent).join("\n");
+    if (text(this.#notes.children) !== text(lines)) this.#notes.replaceChildren(...lines);
   }
 }
 
@@ -140,7 +142,7 @@ export class Results {
  * @returns {string}
  */
 function counted(total, sort) {
-  if (!total) return "No articles found";
-  if (total === 1) return `${numeral(1)} article found`;
-  return `${numeral(total)} articles found${sort === "date" ? ", newest first" : ""}`;
+  if (!total) return say("none");
+  const found = say("found", {}, total);
+  return total > 1 && sort === "date" ? say("newest", { found }) : found;
 }

@@ -10,14 +10,6 @@ import { without } from "./wording.js";
 /** Milliseconds without a key pressed after which a question is taken for meant. */
 const PAUSE = 120;
 
-/** What is said where there is no answer. */
-const FAULTS = {
-  missing: "The search index is missing, damaged or of another version.",
-  unstarted: "The search could not be loaded. Reload the page to try again.",
-  stuck: "This question took too long and was stopped. Try fewer words.",
-  broken: "The search failed at this question. Try other words.",
-};
-
 const finder = document.querySelector(".finder");
 const form = finder.querySelector("form");
 const box = form.elements.namedItem("q");
@@ -109,7 +101,7 @@ async function replied(next, part) {
     failed = true;
     filters = [];
     chips.show(filters);
-    results.fail(FAULTS[fault.name]);
+    results.fail({ key: fault.name, words: [], n: 0 });
     return null;
   }
 }

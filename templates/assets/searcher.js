@@ -29,7 +29,7 @@ import { without } from "./wording.js";
  * @typedef {object} Reply
  * @property {number} total
  * @property {Hit[]} hits
- * @property {string[]} notes
+ * @property {import("./notes.js").Note[]} notes
  * @property {Filter[]} filters
  * @property {Set<string>} terms What is marked, and
  * @property {string[][]} phrases what is marked where it stands together.

@@ -20,11 +20,14 @@ from builder.model.settings import Settings, Source, Topic
 from builder.rendering import bundle
 from builder.rendering.templates import Rendered, Templates
 from builder.search import index, segment, shards
-from builder.search.answer import Sort, answer
+from builder.search.answer import Answer, Sort, answer
 from builder.search.counts import counted
 from builder.search.documents import documents
+from builder.search.query import Results
 from builder.search.question import asked
+from builder.search.sentences import sentence
 from builder.search.store import Store
+from builder.shell import finder
 
 ASSETS = Path(__file__).parents[2] / "templates" / "assets"
 
@@ -203,6 +206,12 @@ def as_in_the_browser(store: Store, text: str, sort: Sort = "relevance") -> dict
     counts = counted(store, (number for number, _ in found.order))
     told = {**asdict(found), "terms": sorted(found.terms), "counts": asdict(counts)}
     return json.loads(json.dumps(told))  # type: ignore[no-any-return]
+
+
+def said(found: Answer | Results) -> tuple[str, ...]:
+    """Give the notes beside an answer as the terminal says them."""
+    say = finder.english()
+    return tuple(sentence(note, say) for note in found.notes)
 
 
 def put(folder: Path, files: dict[str, bytes]) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 NOT_FOUND = "Failed to load resource"
 VIENNA = "Iran’s envoys meet in Vienna: “talks, not threats”"
+TROUBLE = "A part of the search index could not be read, so some answers may be missing."
 
 
 def box(page: Any) -> Any:

@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.search import index
-from builder.search.answer import TROUBLE
 from builder.search.counts import Counts
 from builder.search.documents import documents
 from builder.search.query import Results, search
 from builder.search.store import Store
-from tests.search.conftest import HAND_MADE, SETTINGS, as_in_the_browser, written
+from tests.search.conftest import HAND_MADE, SETTINGS, as_in_the_browser, said, written
 from tests.search.hostile import HOSTILE
+from tests.search.page import TROUBLE
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +55,7 @@ def test_a_pasted_headline_finds_its_article(article: str, find: Callable[..., R
     card = next(made.card for made in HAND_MADE if made.card.id == article)
     found = find(card.title)
     assert addresses(found)[0] == card.address
-    assert all(note.startswith("Too common to be looked for: ") for note in found.notes)
+    assert all(note.startswith("Too common to be looked for: ") for note in said(found))
 
 
 @pytest.mark.parametrize(
@@ -88,13 +88,13 @@ def test_where_none_has_all_words_some_words_will_do(find: Callable[..., Results
     """The reader is shown the nearest, and told that it is no more than that."""
     found = find("Vienna twins")
     assert {"/2011/12/26/talks/", "/2012/05/01/twin-1/"} <= set(addresses(found))
-    assert found.notes == ("No article has all of these words; these have some of them.",)
+    assert said(found) == ("No article has all of these words; these have some of them.",)
 
 
 def test_a_word_that_nobody_wrote_is_named(find: Callable[..., Results]) -> None:
     """The reader sees which word was in vain."""
-    assert find("xyzzy").notes == ("No article has “xyzzy”.",)
-    assert find("xyzzy plugh*").notes == ("No article has “xyzzy” or “plugh*”.",)
+    assert said(find("xyzzy")) == ("No article has “xyzzy”.",)
+    assert said(find("xyzzy plugh*")) == ("No article has “xyzzy” or “plugh*”.",)
 
 
 def test_a_minus_leaves_articles_out(find: Callable[..., Results]) -> None:
@@ -116,25 +116,25 @@ def test_a_star_stands_for_endings(find: Callable[..., Results]) -> None:
 
 def test_a_beginning_of_many_words_is_bounded(find: Callable[..., Results]) -> None:
     """Fifty of them are looked up, and the reader is told."""
-    assert find("co*").notes == ("“co*” begins many words; the first 50 were looked for.",)
-    several = "“co*”, “ba*” begin many words; the first 50 of each were looked for."
-    assert find("co* ba*").notes == (several,)
+    assert said(find("co*")) == ("Many words begin like “co*”; for each star the first 50 were looked for.",)
+    several = "Many words begin like “co*” or “ba*”; for each star the first 50 were looked for."
+    assert said(find("co* ba*")) == (several,)
 
 
 def test_a_star_behind_a_single_letter_is_not_heeded(find: Callable[..., Results]) -> None:
     """What begins with one letter is nothing in particular, and the reader is told."""
-    assert "A star counts only behind two letters or more." in find("t* twins").notes
+    assert "A star counts only behind two letters or more." in said(find("t* twins"))
 
 
 def test_a_long_question_is_bounded(find: Callable[..., Results]) -> None:
     """Thirty-two words are looked up, and the reader is told."""
-    assert "Only the first 32 words were looked for." in find(" ".join(f"w{n}" for n in range(33))).notes
-    assert "Only the first 32 words were looked for." not in find(" ".join(f"w{n}" for n in range(32))).notes
+    assert "Only the first 32 words were looked for." in said(find(" ".join(f"w{n}" for n in range(33))))
+    assert "Only the first 32 words were looked for." not in said(find(" ".join(f"w{n}" for n in range(32))))
 
 
 def test_a_question_of_common_words_says_so(find: Callable[..., Results]) -> None:
     """The words that every article has are not in the index."""
-    assert find("to be or not to be").notes == ("These words are too common to be looked for; add a rarer one.",)
+    assert said(find("to be or not to be")) == ("These words are too common to be looked for; add a rarer one.",)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_words_in_quotes_stand_side_by_side(text: str, found: list[str], find: C
     """These words, in this order, with nothing between them, whatever the quotes are."""
     results = find(text)
     assert [address.strip("/").split("/")[-1] for address in addresses(results)] == found
-    assert results.notes == ()
+    assert said(results) == ()
 
 
 LOOSE = "No article has all of this with the words in quotes side by side; they were looked for one by one."
@@ -181,22 +181,22 @@ def test_a_phrase_that_nobody_wrote_is_its_words(text: str, find: Callable[..., 
     """Another order, another form, a word between or a new text: the reader is told, and has the words."""
     results = find(text)
     assert results.total > 0
-    assert LOOSE in results.notes
+    assert LOOSE in said(results)
 
 
 def test_common_words_beside_others_are_told(find: Callable[..., Results]) -> None:
     """What is passed over is said, also where it should leave articles out or stands beside a filter."""
-    assert find("the twins").notes == ("Too common to be looked for: “the”.",)
-    assert "Too common to be looked for: “the”, “of”." in find("twins -the of").notes
-    assert "Too common to be looked for: “and”." in find("lang:en and").notes
+    assert said(find("the twins")) == ("Too common to be looked for: “the”.",)
+    assert "Too common to be looked for: “the”, “of”." in said(find("twins -the of"))
+    assert "Too common to be looked for: “and”." in said(find("lang:en and"))
 
 
 def test_common_words_at_the_end_of_a_phrase_are_told(find: Callable[..., Results]) -> None:
     """Nothing tells whether they stand there; a phrase that has no other words asks for nothing."""
-    assert find('"envoys meet in the"').notes == (
+    assert said(find('"envoys meet in the"')) == (
         "Of “envoys meet in the” only “envoys meet” was looked for: what follows is too common.",
     )
-    assert find('"to be or not"').notes == ("“to be or not” has only words that are too common to be looked for.",)
+    assert said(find('"to be or not"')) == ("“to be or not” has only words that are too common to be looked for.",)
     assert find('twins "to be"').total == 2
 
 
@@ -209,7 +209,7 @@ def test_phrases_can_be_left_out(find: Callable[..., Results]) -> None:
 def test_a_long_phrase_is_cut(find: Callable[..., Results]) -> None:
     """No more than thirty-two of its words are looked up, and the reader is told."""
     long = "constructor " * 40
-    assert find(f'"{long}"').notes[0] == "Only the first 32 words were looked for."
+    assert said(find(f'"{long}"'))[0] == "Only the first 32 words were looked for."
 
 
 @pytest.mark.parametrize(
@@ -224,6 +224,11 @@ def test_a_long_phrase_is_cut(find: Callable[..., Results]) -> None:
         ('topic:"diplomacy & defence" iran', ["talks"]),
         ("topic:diplomacy-defence iran", ["talks"]),
         ("lang:ar lang:ja", ["ja", "ar"]),
+        ("زبان:fa", ["fa"]),
+        ("لغة:ar لغة:ja", ["ja", "ar"]),
+        ("منبع:irna موضوع:diplomacy iran", ["talks"]),
+        ("twins منذ:2012/05/02", ["twin-2"]),
+        ("twins پیش:۲۰۱۲/۰۵/۰۲", ["twin-1"]),
         ("twins after:2012-05-02", ["twin-2"]),
         ("twins before:2012-05-02", ["twin-1"]),
         ("twins after:2012-05 before:2012-06", ["twin-2", "twin-1"]),
@@ -254,36 +259,36 @@ def test_filters_alone_list_what_they_allow_newest_first(find: Callable[..., Res
     assert results.total == len(days) > 50
     assert None in days
     assert days == sorted(days, key=lambda day: day or date.min, reverse=True)
-    assert results.notes == ()
+    assert said(results) == ()
 
 
 def test_the_undated_are_left_out_by_a_date_and_it_is_told(find: Callable[..., Results]) -> None:
     """Nobody knows whether they are of that time."""
-    assert find("after:0001").notes == ("Articles without a date are left out.",)
+    assert said(find("after:0001")) == ("Articles without a date are left out.",)
     assert all(hit.date for hit in find("after:0001", 400).hits)
     assert find("-after:0001 constructor").total == 1
 
 
 def test_a_filter_that_the_site_does_not_have_is_words(find: Callable[..., Results]) -> None:
     """A colon in a pasted headline is no filter, and the reader sees what was made of it."""
-    assert find("topic:twins equal").notes[0] == "There is no topic “twins”; its words were looked for."
-    assert find("lang:xx twins").notes[0] == "There is no language “xx”; its words were looked for."
+    assert said(find("topic:twins equal"))[0] == "There is no topic “twins”; its words were looked for."
+    assert said(find("lang:xx twins"))[0] == "There is no language “xx”; its words were looked for."
     told = "There is no topic “same”; articles with its words were left out."
-    assert find("twins -topic:same").notes == (told,)
+    assert said(find("twins -topic:same")) == (told,)
     assert find("twins -topic:same").total == 2
-    assert find("after:soon twins").notes[:2] == ("Too common to be looked for: “after”.", "No article has “soon”.")
+    assert said(find("after:soon twins"))[:2] == ("Too common to be looked for: “after”.", "No article has “soon”.")
 
 
 def test_filters_hold_where_words_do_not(find: Callable[..., Results]) -> None:
     """However an answer is loosened, no article comes in that a filter keeps out."""
     assert addresses(find('lang:en "threats, not talks" xyzzy')) == ["/2011/12/26/talks/"]
-    assert find("lang:fa twins").notes == ("No article that the filters leave has these words.",)
+    assert said(find("lang:fa twins")) == ("No article that the filters leave has these words.",)
     assert find("lang:fa twins").total == 0
 
 
 def test_aliases_stand_for_one_another(find: Callable[..., Results]) -> None:
     """A spelling finds what any of its group does, in one word or several, and the others are told."""
-    assert find("khamenei").notes == ("Also looked for: خامنهای, خامنه ای, supreme leader.",)
+    assert said(find("khamenei")) == ("Also looked for: خامنهای, خامنه ای, supreme leader.",)
     assert addresses(find("Supreme Leader")) == addresses(find("Khamenei")) == ["/2011/12/26/talks/"]
     assert addresses(find("خامنه‌ای envoys")) == ["/2011/12/26/talks/"]
     assert addresses(find("coronavirus")) == ["/2011/06/01/years/"]
@@ -313,8 +318,8 @@ def test_a_star_finds_what_the_word_without_it_would() -> None:
 
 def test_a_quoted_or_begun_word_has_no_aliases(find: Callable[..., Results]) -> None:
     """What is asked for to the letter is looked for to the letter."""
-    assert find('"supreme leader"').notes == ("No article has “supreme” or “leader”.",)
-    assert find("coronavirus*").notes == ("No article has “coronavirus*”.",)
+    assert said(find('"supreme leader"')) == ("No article has “supreme” or “leader”.",)
+    assert said(find("coronavirus*")) == ("No article has “coronavirus*”.",)
 
 
 def test_an_answer_can_be_sorted_by_day(find: Callable[..., Results]) -> None:
@@ -324,7 +329,7 @@ def test_an_answer_can_be_sorted_by_day(find: Callable[..., Results]) -> None:
     assert {hit.address for hit in weighed.hits} == {hit.address for hit in sorted_.hits}
     assert days == sorted(days, reverse=True)
     assert [hit.address for hit in weighed.hits] != [hit.address for hit in sorted_.hits]
-    assert sorted_.notes == weighed.notes
+    assert said(sorted_) == said(weighed)
 
 
 def test_an_answer_tells_what_it_can_be_narrowed_by(find: Callable[..., Results]) -> None:
@@ -358,8 +363,8 @@ def test_what_is_not_shown_is_not_read(files: dict[str, bytes]) -> None:
 
 def test_a_question_without_a_word_says_so(find: Callable[..., Results]) -> None:
     """Signs alone ask for nothing, and leaving out alone leaves nothing."""
-    assert find("?!").notes == ("There is no word to look for.",)
-    assert find("-twins").notes == ("Add a word to look for to those that are to be left out.",)
+    assert said(find("?!")) == ("There is no word to look for.",)
+    assert said(find("-twins")) == ("Add a word to look for to those that are to be left out.",)
 
 
 def test_no_more_hits_are_given_than_wanted(find: Callable[..., Results]) -> None:
@@ -388,7 +393,7 @@ def test_a_missing_shard_takes_only_its_own_words(files: dict[str, bytes]) -> No
     lost = next(path for path, content in files.items() if "/terms-" in path and b'\n["vienna"' in content)
     found = search({**files, lost: None}.get, "Vienna tehran")
     assert addresses(found)[0] == "/2011/12/26/talks/"
-    assert found.notes == (TROUBLE,)
+    assert said(found) == (TROUBLE,)
 
 
 DAMAGE = [None, b"", b"<!doctype html>", b"null", b"[]", b"{}", b"[[]]", b"[1,2]", b'[["a",1]]', b"\xff", b"[" * 5000]
@@ -409,37 +414,38 @@ def test_damaged_files_are_told_and_never_raised(files: dict[str, bytes], kind: 
     if (kind, damage) == ("labels", b"[]"):
         return  # nobody bears a label there, which may well be
     everything = search(damaged(files, kind, damage).get, 'twins "same words" lang:en after:2011')
-    assert everything.notes[-1:] == (TROUBLE,)
+    assert said(everything)[-1:] == (TROUBLE,)
     others = search(damaged(files, kind, damage).get, "twins")
     if kind in ("labels", "days", "positions", "positions-list"):
-        assert (others.total, others.notes) == (2, ())
+        assert (others.total, said(others)) == (2, ())
 
 
 @pytest.mark.parametrize("kind", ["labels", "days"])
 def test_a_filter_that_cannot_be_read_lets_nothing_through(files: dict[str, bytes], kind: str) -> None:
     """A filter holds in any case; without it the reader would be shown what was not asked for."""
     found = search(damaged(files, kind, None).get, "twins lang:en after:2011")
-    assert (found.total, found.notes[-1]) == (0, TROUBLE)
+    assert (found.total, said(found)[-1]) == (0, TROUBLE)
 
 
 def test_without_positions_a_phrase_is_its_words(files: dict[str, bytes]) -> None:
     """The reader has the articles with the words, and knows that something is missing."""
     found = search(damaged(files, "positions", None).get, '"words same very" twins')
-    assert (found.total, found.notes) == (2, (TROUBLE,))
+    assert (found.total, said(found)) == (2, (TROUBLE,))
 
 
 @pytest.mark.parametrize("damage", [*DAMAGE, b'{"form":99}', b'{"form":2}'], ids=lambda damage: ascii(damage)[:20])
 def test_without_an_entrance_there_is_one_sentence(damage: bytes | None) -> None:
     """An index that is not there, or of another form, is said to be so."""
     found = search({"search/index.json": damage}.get, "twins")
-    assert found == Results(0, notes=("The search index is missing, damaged or of another version.",))
+    assert found == Results(0, notes=found.notes)
+    assert said(found) == ("The search index is missing, damaged or of another version.",)
 
 
 def test_without_lengths_the_same_articles_are_found(files: dict[str, bytes]) -> None:
     """Only their order may suffer."""
     with_all, without = search(files.get, "co*"), search(damaged(files, "lengths", None).get, "co*")
     assert (with_all.total, without.total > 0) == (without.total, True)
-    assert without.notes == (*with_all.notes, TROUBLE)
+    assert said(without) == (*said(with_all), TROUBLE)
 
 
 @pytest.mark.browser

@@ -12,12 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.search.dates import first_day, year_of
-from builder.search.question import MOST_FILTERS, MOST_LETTERS, Question, Quoted, asked
+from builder.search.question import MOST_FILTERS, MOST_LETTERS, NAMES, Question, Quoted, asked
+from builder.search.terms import fold
 from tests.search.hostile import HOSTILE
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
 LINES = st.text(st.sampled_from('ab 1"“”„«»-*:,東\u0301𐐀') | st.characters(), max_size=40) | st.lists(
-    st.sampled_from(["topic:", "after:", "2011", '"', "-", " ", "a", "“", "”", "\u2028", "𐐀"]), max_size=12
+    st.sampled_from(
+        ["topic:", "After:", "موضوع:", "لغة:", "از:", "\ufeff", "2011", '"', "-", " ", "a", "“", "”", "\u2028", "𐐀"]
+    ),
+    max_size=12,
 ).map("".join)
 
 
@@ -50,8 +54,13 @@ def test_every_line_is_a_question(line: str) -> None:
     units = line.encode("utf-16-le", "surrogatepass")
     for filter_ in asked(line).filters:
         typed = units[2 * filter_.start : 2 * filter_.end].decode("utf-16-le", "surrogatepass")
-        assert typed.lower().lstrip("-").startswith(filter_.kind + ":")
+        assert NAMES[fold(typed.lstrip("-").partition(":")[0])] == filter_.kind
         assert filter_.value in typed
+
+
+def test_kinds_of_filters_are_named_as_lines_are_read() -> None:
+    """Each name is in the one spelling that all its spellings come to."""
+    assert [name for name in NAMES if fold(name) != name] == []
 
 
 def test_a_line_is_read_to_a_bound() -> None:

@@ -23,7 +23,7 @@ from builder.search.question import asked
 from builder.search.ranking import idf, partial, rarest, rounded, weight
 from builder.search.store import Store
 from tests.search import equality
-from tests.search.conftest import HAND_MADE, SETTINGS, as_in_the_browser
+from tests.search.conftest import HAND_MADE, SETTINGS, as_in_the_browser, said
 from tests.search.test_question import VECTORS
 
 
@@ -163,10 +163,10 @@ def test_what_is_weighed_is_bounded(monkeypatch: pytest.MonkeyPatch, files: dict
     monkeypatch.setattr("builder.search.ranking.MOST", 5)
     bounded = answer(store, asked("lang:en co* ba*"))
     assert {number for number, _ in bounded.order} == {number for number, _ in seldom.order}
-    assert bounded.notes[-1] == "Very many articles have “co*” or “ba*”: the order is by the rarer words."
+    assert said(bounded)[-1] == "Very many articles have “co*” or “ba*”: the order is by the rarer words."
     loose = answer(store, asked("co* twins"))
     assert 0 < len(loose.order) < len(common.order)
-    assert loose.notes[-1] == "Very many articles have “co*” or “twins”: only the rarer words were looked for."
+    assert said(loose)[-1] == "Very many articles have “co*” or “twins”: only the rarer words were looked for."
 
 
 def test_the_rarer_terms_are_weighed_first(monkeypatch: pytest.MonkeyPatch) -> None:

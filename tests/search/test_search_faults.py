@@ -13,10 +13,9 @@ from playwright.sync_api import expect
 
 from builder.model.article import Article
 from builder.search import index
-from builder.search.answer import TROUBLE
 from builder.search.documents import documents
 from tests.search.conftest import ASSETS, SETTINGS, published, put, written
-from tests.search.page import NOT_FOUND, VIENNA, box, chips, notes, says, shown
+from tests.search.page import NOT_FOUND, TROUBLE, VIENNA, box, chips, notes, says, shown
 
 pytestmark = pytest.mark.browser
 

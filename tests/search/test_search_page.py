@@ -270,7 +270,7 @@ def test_only_the_files_of_the_question_are_loaded(open_search: Callable[..., An
 
 
 def test_two_scripts_are_all_that_a_visit_takes(open_search: Callable[..., Any]) -> None:
-    """All else that the page asks for is style, icon, files of the index and articles that are looked at, each once.
+    """Beside those of every page. All else is style, icon, files of the index and articles looked at, each once.
 
     The worker's script is asked for by the page, so that it comes early, and by the worker, which finds it there.
     """
@@ -283,7 +283,9 @@ def test_two_scripts_are_all_that_a_visit_takes(open_search: Callable[..., Any])
     names = r"search/(\?q=.*|index\.json|[a-z-]+-[0-9a-f]{10}(-\d+)?\.json)"
     others = Counter(path for path in loaded if not re.fullmatch(names, path))
     assert others.pop("assets/worker.js") == 2
-    assert others == Counter(["assets/search.js", "assets/style.css", "2011/12/26/talks/"])
+    assert others == Counter(
+        ["assets/paper.js", "assets/reader.js", "assets/search.js", "assets/style.css", "2011/12/26/talks/"]
+    )
 
 
 def requests(page: Any) -> list[str]:
