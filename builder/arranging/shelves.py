@@ -30,7 +30,7 @@ def topics(archive: Archive) -> Iterator[Page]:
     yield page.TopicsPage(address.TOPICS, "Topics", entries)
     for found in archive.topics:
         topic, undated = found.topic, _undated(found.cards)
-        for shelf in _shelves(found.cards):
+        for shelf in _shelves(found.cards, always=True):
             title, rest = _titled(topic.name, shelf), () if shelf.year else undated
             yield page.TopicPage(address.topic(topic.slug, shelf.year), title, *shelf, topic, rest)
 
@@ -59,14 +59,17 @@ def places(archive: Archive) -> Iterator[Page]:
             yield page.PlacePage(address.place(place.slug, shelf.year), title, *shelf, place, rest)
 
 
-def _shelves(cards: tuple[Card, ...], below: tuple[Card, ...] = ()) -> Iterator[Shelf]:
-    """Yield the first page of a shelf, then each of its years, newest first; ``below`` is counted, not listed."""
+def _shelves(cards: tuple[Card, ...], below: tuple[Card, ...] = (), *, always: bool = False) -> Iterator[Shelf]:
+    """Yield the first page of a shelf, then each of its years, newest first; ``below`` is counted, not listed.
+
+    An only year stands on the first page; it has one of its own where that is ``always`` so.
+    """
     listed = {run.first.year: run.cards for run in by_year(cards) if run.first}
     counted = [card.when.day for card in (*cards, *below) if card.when]
     years = tuple(sorted({day.year for day in counted}, reverse=True))
     newest = listed.get(years[0], ()) if years else ()
     yield Shelf(None, years, by_month(newest), over_time(counted))
-    for year in years:
+    for year in years if always or len(years) > 1 else ():
         yield Shelf(year, years, by_month(listed.get(year, ())), over_year(counted, year))
 
 

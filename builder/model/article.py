@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
-from builder.model import address, letters
+from builder.model import address
 
 Rights: TypeAlias = Literal["link", "excerpt", "full"]
 """What pages, feeds and the index may show of a body: nothing, its first sentences, all of it."""
@@ -36,6 +36,8 @@ class Related:
     language: str | None = None
     article: str | None = None
     """Id of an article of this digest that tells the same."""
+    carries: bool = False
+    """Whether it is the story itself as another source carried it, by its headline."""
     address: str | None = None
     """That article's page; filled in when the archive is arranged, as only then it is known to be published."""
 
@@ -149,17 +151,12 @@ class Card:
     @property
     def carriers(self) -> tuple[Related, ...]:
         """Who else carried the same story: related items with its own headline, each of a source of its own."""
-        return tuple(item for item in self.related if self._is_carried_by(item))
+        return tuple(item for item in self.related if item.carries)
 
     @property
     def headlines(self) -> tuple[Related, ...]:
         """The related headlines, without those that only say who else carried the story."""
-        return tuple(item for item in self.related if not self._is_carried_by(item))
-
-    def _is_carried_by(self, item: Related) -> bool:
-        if not item.source or item.source == self.source:
-            return False
-        return item.title == self.title or letters.folded(item.title).split() == letters.folded(self.title).split()
+        return tuple(item for item in self.related if not item.carries)
 
     @property
     def teaser(self) -> Teaser:

@@ -10,8 +10,8 @@ from functools import partial
 from typing import Final, cast, get_args
 from zoneinfo import ZoneInfo
 
-from builder.model import address
-from builder.model.article import Article, Card, Rights, Status, When
+from builder.model import address, letters
+from builder.model.article import Article, Card, Related, Rights, Status, When
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 from builder.parsing import body, header, items, slugs
@@ -81,11 +81,13 @@ def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists,
     source = keys.name("source", lists.sources, "sources")
     place = keys.text("place")
     origin = keys.mapping("imported")
+    title = keys.required("title", LONGEST_TITLE)
+    related = keys.items("related", partial(items.related, lists.sources), "title")
     return Card(
         id=keys.text("id", 200) or path.removeprefix("content/").removesuffix(".md"),
         slug=slug,
         path=path,
-        title=keys.required("title", LONGEST_TITLE),
+        title=title,
         language=keys.language("language") or settings.language,
         when=_when(keys, path, folder, notes),
         topics=keys.names("topics", lists.topics, "topics"),
@@ -98,7 +100,7 @@ def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists,
         archived=items.snapshot(keys),
         summary=keys.text("summary"),
         rights=cast(Rights, keys.word("rights", get_args(Rights), _rights(source, settings))),
-        related=keys.items("related", partial(items.related, lists.sources), "title"),
+        related=tuple(replace(item, carries=_carries(item, title, source)) for item in related),
         thread=keys.slug("thread"),
         rank=keys.number("rank"),
         status=cast(Status, keys.word("status", get_args(Status), "published")),
@@ -108,6 +110,13 @@ def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists,
         corrections=keys.items("corrections", items.correction),
         imported=items.imported(origin) if origin else None,
     )
+
+
+def _carries(item: Related, title: str, source: str | None) -> bool:
+    """Say whether a related item is the story itself, as another source carried it."""
+    if not item.source or item.source == source:
+        return False
+    return item.title == title or letters.folded(item.title).split() == letters.folded(title).split()
 
 
 def _when(keys: Fields, path: str, folder: date | None, notes: Notes) -> When | None:

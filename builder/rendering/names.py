@@ -40,6 +40,7 @@ class Names:
         self._topics = {t.slug: t for t in site.topics}
         self._sources = sources
         self._words = words
+        self._once: dict[tuple[str, ...], str] = {}
         self._zone = ZoneInfo(site.zone)
 
     def globals(self) -> Mapping[str, Callable[..., Any]]:
@@ -81,18 +82,32 @@ class Names:
         """Return the functions that depend on where the page lies."""
         sent = isinstance(page, MailPage)  # from where it is read, only an address in full leads here
         link = self._site.absolute if sent else partial(address.relative, seen_from=page.address)
-        return {"link": link, "asset": lambda name: link(f"/assets/{name}"), "body": partial(_text, link)}
+        return {
+            "link": link,
+            "asset": lambda name: link(f"/assets/{name}"),
+            "body": partial(_text, link),
+            "once": self.once,
+        }
+
+    def once(self, name: str, make: Callable[..., str], *arguments: str) -> str:
+        """Return what a macro makes of its arguments, on which alone it hangs; it is made for the first page only."""
+        key = (name, *arguments)
+        if key not in self._once:
+            self._once[key] = make(*arguments)
+        return self._once[key]
 
     def say(self, word: str, n: int | None = None, /, **values: object) -> str:
         """Return a word of the site's language, with ``n`` counted and each ``{name}`` replaced by its value."""
         if n is None:
             text = self._words.text(word)
+            if not values:
+                return text
         else:
             text = self._words.text(word, self.plural(n))
             values["n"] = self.number(n)
         if any(isinstance(value, Markup) for value in values.values()):
             return Markup(escape(text)).format(**values)  # noqa: S704 - escaped, and format escapes its values
-        return text.format(**values) if values else text
+        return text.format(**values)
 
     def topic(self, slug: str) -> Topic:
         """Return a topic by its slug."""

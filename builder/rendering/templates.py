@@ -82,11 +82,27 @@ class Templates:
 
 
 class _Template(jinja2.Template):
-    """Evaluates an imported template for each page: Jinja would once, and only one page be seen to ask for a source."""
+    """Evaluates an imported template for each page: Jinja would once, and only one page be seen to ask for a source.
+
+    What is imported more than once for one page, by it and by what it imports, is evaluated once.
+    """
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        names = ctx.globals_keys - self.globals.keys() if ctx else set()
-        return self.make_module({name: ctx.parent[name] for name in names} if ctx else None)
+        if ctx is None:
+            return self.make_module(None)
+        names = {name: ctx.parent[name] for name in ctx.globals_keys - self.globals.keys()}
+        known: _Evaluated | None = self.__dict__.get("evaluated")
+        if not known or any(known.names.get(name) is not value for name, value in names.items()):
+            known = self.__dict__["evaluated"] = _Evaluated(names, self.make_module(names))
+        return known.module
+
+
+@dataclass(frozen=True, slots=True)
+class _Evaluated:
+    """An imported template, as one page's names made it."""
+
+    names: Mapping[str, Any]
+    module: TemplateModule
 
 
 class _Context(Context):
