@@ -27,12 +27,14 @@ A note of *ours*, with [the lamp](/2020/02/29/new-lamp/) in it.
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the small site with a note and an old address; return the folder that holds it under its sub-path."""
+    """Build the small site with a note, a place and an old address; return the folder that holds it at its sub-path."""
     host = tmp_path_factory.mktemp("host")
     shutil.copytree(ROOT / "tests" / "sites" / "tiny", host / "site")
     site = SiteSpace(host / "site")
     site.write("content/2020/02/29/_day.md", NOTE)
     site.write("content/_addresses.txt", "/2020/02/28/lamp/ new-lamp\n")
+    site.edit("content/2020/02/29/budget.md", "source: paper", "source: paper\nplace: Tehran")
+    site.write("site.toml", f'{site.read("site.toml")}\n[places.tehran]\nname = "Tehran"\naliases = ["تهران"]\n')
     site.build(output=f"../{SUB_PATH}")
     return host / SUB_PATH
 

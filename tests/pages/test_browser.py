@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import SiteSpace
+from tests.pages.conftest import SUB_PATH
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +31,11 @@ PAGES = {
     "sources": "sources/",
     "source": "sources/gazette/",
     "threads": "threads/",
+    "places": "places/",
+    "place": "places/tehran/",
+    "source-year": "sources/gazette/2020/",
     "thread": "threads/lighthouse/",
+    "corrections": "corrections/",
     "undated": "undated/",
     "search": "search/",
     "results": "search/?q=lamp",
@@ -48,17 +55,81 @@ def axe() -> str:
     return script.read_text(encoding="utf-8")
 
 
+def violations(page: Any, axe: str) -> list[tuple[str, list[str]]]:
+    """Return what axe finds on a page against WCAG 2.2 AA."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+    return [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_every_page_is_accessible(visit: Callable[..., Any], address: str, axe: str, path: str, scheme: str) -> None:
     """Nothing is found by axe against WCAG 2.2 AA on any kind of page, light or dark."""
-    page = visit(address + path, color_scheme=scheme, bypass_csp=True)
+    assert violations(visit(address + path, color_scheme=scheme, bypass_csp=True), axe) == []
+
+
+@pytest.fixture(scope="session")
+def persian(built: Path, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """Build the small site in Persian, by its calendar; return its address."""
+    site = SiteSpace(tmp_path_factory.mktemp("persian") / "site")
+    shutil.copytree(built.parent / "site", site.root, ignore=shutil.ignore_patterns(".cache"))
+    site.edit("site.toml", 'language = "en"', 'language = "fa"\ncalendar = "persian"')
+    site.build(output=f"../{SUB_PATH}")
+    return f"{serve(site.root.parent)}{SUB_PATH}/"
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_every_page_is_whole_in_persian(visit: Callable[..., Any], persian: str, axe: str, path: str) -> None:
+    """From right to left axe finds as little, nothing overflows a phone, and the words are not English."""
+    page = visit(persian + path, bypass_csp=True, viewport={"width": 320, "height": 800})
+
+    assert violations(page, axe) == []
+    assert page.evaluate("document.dir") == "rtl"
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not re.search(r"Latest edition|Corrections|Earlier|Related|items?\b", page.locator("body").inner_text())
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_every_page_can_be_printed(visit: Callable[..., Any], address: str, path: str) -> None:
+    """On paper stand the news and no controls: a PDF of any page has text, and none of a page's buttons."""
+    page = visit(address + path)
     page.wait_for_load_state("networkidle")
-    page.evaluate(axe)
+    pdf = page.pdf(format="A4")
+    page.emulate_media(media="print")
 
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+    assert pdf.startswith(b"%PDF-")
+    assert page.locator("button.paper:visible, .bar:visible, nav.turn:visible").count() == 0
+    assert page.locator("h1").is_visible()
 
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+
+def test_no_script_is_needed_to_read_any_page(visit: Callable[..., Any], address: str) -> None:
+    """Without scripts every page shows what it shows with them: the same headings, in the same order."""
+    plain, scripted = visit(address, java_script_enabled=False), visit(address)
+    for path in PAGES.values():
+        if "?q=" not in path:
+            headings = []
+            for page in (plain, scripted):
+                page.goto(address + path)
+                headings.append(page.locator("h1, h2, h3").all_text_contents())
+            assert headings[0] == headings[1], path
+
+
+def test_nothing_moves_after_a_page_is_drawn(visit: Callable[..., Any], address: str) -> None:
+    """No script and no late style shifts what a reader has begun to read."""
+    page = visit(address, viewport={"width": 390, "height": 800})
+    watch = """() => new Promise((done) => {
+        let moved = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => (moved += entry.value)))
+            .observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => done(moved), 500);
+    })"""
+    for name, path in PAGES.items():
+        if name not in ("search", "results"):
+            page.goto(address + path)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate(watch) < 0.01, name
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
