@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from builder.arranging.crawlers import crawlers
 from builder.arranging.feeds import feeds
+from builder.arranging.records import records
 from builder.model import address, page
 from builder.model.archive import Archive, Thread, by_month, by_year
 from builder.model.article import Card
@@ -44,7 +45,7 @@ def plan(
             _others(archive),
         )
     )
-    return (*site, *feeds(archive, settings), *crawlers(site, archive, settings, as_of))
+    return (*site, *feeds(archive, settings), *records(archive), *crawlers(site, archive, settings, as_of))
 
 
 def collisions(paths: Sequence[str]) -> tuple[Problem, ...]:

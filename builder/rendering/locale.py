@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_time
 
 from builder.model.article import When
@@ -56,6 +57,31 @@ def clock(when: When, language: str) -> str:
 def language_name(language: str, reader: str) -> str:
     """Return a language's name in the reader's language; the tag itself where CLDR has none."""
     return _locale(language).get_display_name(_locale(reader)) or language
+
+
+def territorial(language: str) -> str:
+    """Return a language as Open Graph names it, with the territory that it names, or is likely to be of.
+
+    >>> territorial("fa"), territorial("en"), territorial("pt-BR")
+    ('fa_IR', 'en_GB', 'pt_BR')
+    """
+    locale = _locale(language)
+    known = get_global("likely_subtags")
+    likely = known.get(f"{locale.language}_{locale.script}") or known.get(locale.language) or ""
+    territory = locale.territory or likely.rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else locale.language
+
+
+def news_language(language: str) -> str:
+    """Return a language as a news sitemap wants it: by ISO 639, but Chinese by how it is written.
+
+    >>> news_language("en-GB"), news_language("zh-Hant"), news_language("zh")
+    ('en', 'zh-tw', 'zh-cn')
+    """
+    first, *others = language.lower().split("-")
+    if first != "zh":
+        return first
+    return "zh-tw" if {"hant", "tw", "hk", "mo"} & set(others) else "zh-cn"
 
 
 def plural(n: int, language: str) -> str:

@@ -11,7 +11,8 @@ from builder.model.page.article import ArticlePage, WithdrawnPage
 from builder.model.page.base import Page
 from builder.model.page.calendar import ArchivePage, EditionPage, MonthPage, UndatedPage, YearPage
 from builder.model.page.crawler import NewsSitemap, Robots, Sitemap, SitemapIndex, SourceList
-from builder.model.page.feed import AtomFeed, JsonFeed
+from builder.model.page.feed import AtomFeed, JsonFeed, RssFeed, Withdrawal
+from builder.model.page.records import RecordLines, RecordTable
 from builder.model.page.service import NotFoundPage, SearchPage
 from builder.model.page.shelf import (
     SourceEntry,
@@ -47,6 +48,9 @@ KINDS: Final = {
         NotFoundPage,
         AtomFeed,
         JsonFeed,
+        RssFeed,
+        RecordLines,
+        RecordTable,
         Sitemap,
         SitemapIndex,
         NewsSitemap,
@@ -67,7 +71,10 @@ __all__ = [
     "NewsSitemap",
     "NotFoundPage",
     "Page",
+    "RecordLines",
+    "RecordTable",
     "Robots",
+    "RssFeed",
     "SearchPage",
     "Sitemap",
     "SitemapIndex",
@@ -83,6 +90,7 @@ __all__ = [
     "TopicYearPage",
     "TopicsPage",
     "UndatedPage",
+    "Withdrawal",
     "WithdrawnPage",
     "YearPage",
 ]
