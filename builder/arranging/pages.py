@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from builder.arranging import redirects, shelves
 from builder.arranging.crawlers import crawlers
 from builder.arranging.feeds import feeds
+from builder.arranging.records import records
 from builder.model import address, page
 from builder.model.addressbook import AddressBook
 from builder.model.archive import Archive, Edition, Thread
@@ -49,7 +50,8 @@ def plan(
             _others(archive),
         )
     )
-    standing = (*site, *feeds(archive, settings), *crawlers(site, archive, settings, as_of))
+    found = (*feeds(archive, settings), *records(archive), *crawlers(site, archive, settings, as_of))
+    standing = (*site, *found)
     return (*standing, *redirects.redirects(archive, book or AddressBook(), (one.path for one in standing)))
 
 

@@ -23,6 +23,11 @@ class When:
     moment: datetime | None = None
     """The moment with its offset as written; None for a bare day."""
 
+    @property
+    def iso(self) -> str:
+        """As ISO 8601 has it: the moment with its offset, or the bare day."""
+        return self.moment.isoformat() if self.moment else self.day.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -157,6 +162,14 @@ class Card:
     def headlines(self) -> tuple[Related, ...]:
         """The related headlines, without those that only say who else carried the story."""
         return tuple(item for item in self.related if not item.carries)
+
+    @property
+    def changed(self) -> When | None:
+        """When it last really changed: as ``updated`` says, or by a later correction; None where it never did."""
+        if not self.corrections:
+            return self.updated
+        corrected = When(max(correction.day for correction in self.corrections))
+        return self.updated if self.updated and self.updated.day >= corrected.day else corrected
 
     @property
     def teaser(self) -> Teaser:

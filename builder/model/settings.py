@@ -131,6 +131,19 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """What programs that follow the site are told of its feeds."""
+
+    authority: str = ""
+    """Who gives out the ids of entries, and since when (RFC 4151, 2.1), as ``example.org,2024``; empty: nobody has
+    said so, and the ids are UUIDs."""
+    rss: bool = False
+    """Whether there are feeds in RSS 2.0 too."""
+    hub: str | None = None
+    """The hub that tells subscribers of news at once (WebSub)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """What every page may show of site.toml; templates know it as ``site``."""
 
@@ -144,6 +157,7 @@ class Masthead:
     calendar: Reckoning
     topics: tuple[Topic, ...]
     """In the order of the front page, without their aliases."""
+    feeds: FeedSettings = FeedSettings()
 
     @property
     def base(self) -> str:
@@ -179,11 +193,20 @@ class Settings:
     aliases: tuple[tuple[str, ...], ...] = ()
     """Groups of spellings that searching takes for one another."""
     mail: MailSettings = MailSettings()
+    feeds: FeedSettings = FeedSettings()
 
     @property
     def masthead(self) -> Masthead:
         """What every page may show."""
         topics = tuple(replace(topic, aliases=(), words=()) for topic in self.topics)
         return Masthead(
-            self.title, self.address, self.motto, self.language, self.zone, self.digits, self.calendar, topics
+            self.title,
+            self.address,
+            self.motto,
+            self.language,
+            self.zone,
+            self.digits,
+            self.calendar,
+            topics,
+            self.feeds,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final, Literal, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,6 +15,7 @@ from builder.model.settings import (
     SITE_TOML,
     SUBJECT,
     Digits,
+    FeedSettings,
     ImportSettings,
     Kind,
     Mailbox,
@@ -34,7 +36,7 @@ from builder.parsing.notes import Notes
 T = TypeVar("T")
 
 KEYS: Final = ("title", "motto", "address", "language", "zone", "rights", "digits", "calendar",
-               "topics", "sources", "threads", "places", "aliases", "publish", "import", "mail")  # fmt: skip
+               "topics", "sources", "threads", "places", "aliases", "publish", "import", "mail", "feeds")  # fmt: skip
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
 _ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -42,6 +44,13 @@ _HOST: Final = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
 _MAILBOX: Final = re.compile(rf"(?:(?P<name>[^<>]*?) ?<)?(?P<address>{_ATOM}(?:\.{_ATOM})*@{_HOST})(?(name)>)")
 """A mailbox (RFC 5322, 3.4) without comments, quoted local parts or letters beyond ASCII in its address."""
 _PLACE: Final = re.compile(r"\{([^{}]*)\}")
+_LABEL: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_AUTHORITY: Final = re.compile(
+    rf"(?:[a-z0-9._-]+@)?{_LABEL}(?:\.{_LABEL})+,(?P<since>\d{{4}}(?:-\d\d(?:-\d\d)?)?)", re.ASCII
+)
+"""A tagging entity (RFC 4151, 2.1), in lower case, since case makes another one."""
+_LONGEST_ADDRESS: Final = 500
+"""Characters. So no address of a page comes near the 2,048 that a sitemap may hold."""
 
 
 def read(data: bytes) -> Settings | tuple[Problem, ...]:
@@ -87,6 +96,7 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
         importing=_importing(keys),
         aliases=_aliases(keys, notes),
         mail=_mail(keys),
+        feeds=_feeds(keys),
     )
     _refuse_doubles("topics", [(t.slug, (t.name, *t.aliases)) for t in settings.topics], keys, notes)
     _refuse_doubles("sources", [(s.slug, (s.name, s.long, *s.aliases)) for s in settings.sources], keys, notes)
@@ -100,6 +110,9 @@ def _address(keys: Fields, notes: Notes) -> str:
     address = keys.url("address") or ""
     if "?" in address or "#" in address:
         notes.add(keys.line("address"), f'address is "{address}", expected one without ? and #')
+    if len(address) > _LONGEST_ADDRESS:
+        what = f"address has {len(address)} characters, expected {_LONGEST_ADDRESS} at most"
+        notes.add(keys.line("address"), what)
     return address if address.endswith("/") else f"{address}/"
 
 
@@ -201,6 +214,33 @@ def _subject(keys: Fields) -> str:
     return subject
 
 
+def _feeds(keys: Fields) -> FeedSettings:
+    table = keys.mapping("feeds")
+    if table is None:
+        return FeedSettings()
+    table.refuse_unknown(("authority", "rss", "hub"))
+    rss = table.word("rss", ("true", "false"), "false")
+    return FeedSettings(_authority(table), rss == "true", table.url("hub"))
+
+
+def _authority(keys: Fields) -> str:
+    """Return who gives out ids; note where it is not of the form that RFC 4151 asks for."""
+    authority = keys.text("authority")
+    found = _AUTHORITY.fullmatch(authority)
+    if authority and not (found and _is_day(f"{found['since']}-01-01"[:10])):
+        what = f'feeds.authority is "{authority}", expected a domain or mail address, a comma, a day it was yours'
+        keys.note("authority", what, 'for example "example.org,2024" or "desk@example.org,2024-07-01", in lower case')
+    return authority
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _patterns(keys: Fields) -> tuple[str, ...]:
     """Return the regular expressions under ``drop``; note each that is none."""
     return keys.items("drop", _pattern, "pattern")
@@ -263,7 +303,7 @@ def _field(value: object, lines: Mapping[tuple[str, ...], int], path: tuple[str,
         return Field({key: _field(inner, lines, (*path, key)) for key, inner in value.items()}, line)
     if isinstance(value, list):
         return Field(tuple(_field(inner, lines, path) for inner in value), line)
-    return Field(str(value), line)
+    return Field(str(value).lower() if isinstance(value, bool) else str(value), line)
 
 
 def _lines(text: str) -> Mapping[tuple[str, ...], int]:

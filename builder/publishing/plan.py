@@ -20,7 +20,7 @@ _TURNS: Final = tuple(
         _ARTICLE,
         r"(?!index\.html$).+\.html",  # days, topics and other lists
         r"search/index\.json",  # names the shards
-        r"(?:.+/)?feed\.(?:xml|json)|.+\.opml",
+        r"(?:.+/)?(?:feed(?:-\d+)?|rss)\.(?:xml|json)|(?:.+/)?archive\.(?:jsonl|csv)|.+\.opml",
         r"(?:.+/)?[^/]*sitemap[^/]*\.xml|robots\.txt",
         r"index\.html",  # the front page: all that it leads to stands by now
     )

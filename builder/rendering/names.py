@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from email.utils import format_datetime
 from functools import lru_cache, partial
 from typing import Any, Final
+from urllib.parse import quote
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
 from builder.model import address
-from builder.model.article import When
+from builder.model.article import Card, When
 from builder.model.coverage import shade
 from builder.model.page import MailPage, Page
 from builder.model.settings import Masthead, Source, Topic
-from builder.rendering.locale import cldr, dates, direction, hours, numbers, weeks
+from builder.rendering import linked, records
+from builder.rendering.locale import cldr, dates, direction, hours, numbers, tags, weeks
 from builder.rendering.words import Words
 
 _IDS: Final = UUID("0d9a2f0e-6a52-4f0a-9d6e-3a4f2f5f7c11")
@@ -27,6 +30,9 @@ _NOON: Final = time(12)
 _PARAGRAPH: Final = re.compile(r"<p[^>]*>")
 _KEPT: Final = 4096
 """Answers that a filter remembers."""
+_NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_SPECIFIC: Final = "/?:@!$&'()*+,;=-._~"
+"""What the specific part of a tag URI may hold beside letters and digits (RFC 4151, 2.1)."""
 _OURS: Final = re.compile(r'(?<= href=")/(?!/)[^"]*')
 
 
@@ -52,8 +58,13 @@ class Names:
             "source": self.source,
             "absolute": self._site.absolute,
             "rooted": self.rooted,
+            "entry_id": self.entry_id,
             "feed_id": self.feed_id,
             "stamp": self.stamp,
+            "postmark": self.postmark,
+            "description": self.description,
+            "linked_data": self.linked_data,
+            "record": self.record,
             "weeks": self.weeks,
             "squares": self.squares,
             "shade": shade,
@@ -66,17 +77,20 @@ class Names:
             "thread_address": address.thread,
             "direction": direction.direction,
             "language_name": self.language_name,
+            "news_language": tags.news_language,
+            "territorial": tags.territorial,
             "plural": self.plural,
             "spelling": self.spelling,
             "verbatim": verbatim,
         }
 
     def filters(self) -> Mapping[str, Callable[..., Any]]:
-        """Return the filters, each with a memory: the pages of an archive show the same dates and counts all over."""
+        """Return the filters, those of dates and counts with a memory: an archive's pages show the same all over."""
         plain: Mapping[str, Callable[..., Any]] = {
             "spoken": self.spoken, "clock": self.clock, "number": self.number, "year": self.year
         }  # fmt: skip
-        return {name: lru_cache(_KEPT)(answer) for name, answer in plain.items()}
+        kept = {name: lru_cache(_KEPT)(answer) for name, answer in plain.items()}
+        return {**kept, "jsonl": records.jsonl, "csv": records.csv}
 
     def seen_from(self, page: Page) -> Mapping[str, Callable[..., Any]]:
         """Return the functions that depend on where the page lies."""
@@ -122,13 +136,41 @@ class Names:
         """Return an address from the host's root: for a page that is shown at addresses that do not exist."""
         return self._site.base + of.lstrip("/")
 
-    def feed_id(self, name: str) -> str:
-        """Return the permanent id of an entry or feed."""
-        return uuid5(_IDS, name).urn
+    def entry_id(self, name: str) -> str:
+        """Return an article's permanent id in feeds: a tag URI (RFC 4151) of the authority, without one a UUID."""
+        authority = self._site.feeds.authority
+        return f"tag:{authority}:{quote(name, safe=_SPECIFIC)}" if authority else uuid5(_IDS, name).urn
 
-    def stamp(self, when: When) -> str:
-        """Return a moment as RFC 3339 has it; for a bare day, its noon in the site's zone."""
-        return (when.moment or datetime.combine(when.day, _NOON, self._zone)).isoformat(timespec="seconds")
+    def feed_id(self, home: str) -> str:
+        """Return the permanent id of the feed of a page."""
+        return self.entry_id(home if self._site.feeds.authority else f"{self._site.address}{home}")
+
+    def stamp(self, *whens: When | None) -> str:
+        """Return the last of some moments as RFC 3339 has it; for a bare day, its noon in the site's zone."""
+        return self._last(whens).isoformat(timespec="seconds")
+
+    def postmark(self, *whens: When | None) -> str:
+        """Return the last of some moments as RFC 822 has it, with four digits of the year (RSS 2.0)."""
+        return format_datetime(self._last(whens))
+
+    def _last(self, whens: Iterable[When | None]) -> datetime:
+        """Return the last of some moments; that of 1970 where there is none."""
+        moments = (when.moment or datetime.combine(when.day, _NOON, self._zone) for when in whens if when)
+        last = max(moments, default=_NEVER)
+        offset = last.utcoffset() or timedelta()  # zones of old kept the sun's time, to the second: no form can say it
+        return last.astimezone(UTC) if offset.seconds % 60 else last
+
+    def description(self, page: Page) -> str:
+        """Return what a page is about in a sentence or two; empty where there is nothing of its own to say."""
+        return linked.description(page, self._site)
+
+    def linked_data(self, page: Page, name: str) -> Mapping[str, Any] | None:
+        """Return what a page says of itself in the words of schema.org; None where it says nothing."""
+        return linked.linked_data(page, name, self._site, self.topic, self.source)
+
+    def record(self, card: Card) -> Mapping[str, Any]:
+        """Return what readers may know of an article, by its names in the archive's data."""
+        return records.record(card, self._site, self.source)
 
     def spoken(self, day: date, form: dates.Form = "day", language: str = "") -> str:
         """Return a day as the site's language, or another one, writes it."""

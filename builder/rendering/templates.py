@@ -21,7 +21,7 @@ from builder.rendering.names import Names
 from builder.rendering.words import Words
 from builder.tracing.closure import closure
 
-_PLAIN: Final = ("txt", "json")
+_PLAIN: Final = ("txt", "json", "jsonl", "csv")
 """Forms without markup; a JSON template escapes with ``tojson``."""
 
 
@@ -56,6 +56,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         environment.context_class = _Context
         environment.template_class = _Template
         del environment.filters["random"], environment.globals["lipsum"]  # by chance a page would be another one

@@ -163,7 +163,15 @@ def test_the_templates_and_articles_of_a_page_are_told(tiny: SiteSpace) -> None:
 
     found = told(tiny, "/topics/council/2021/")
 
-    assert found.templates == ("topic.html", "_charts.html", "_items.html", "_shelf.html", "base.html", "words/en.toml")
+    assert found.templates == (
+        "topic.html",
+        "_charts.html",
+        "_head.html",
+        "_items.html",
+        "_shelf.html",
+        "base.html",
+        "words/en.toml",
+    )
     assert found.articles == (COURT,)
 
 
@@ -210,13 +218,14 @@ def test_the_command_answers_people_and_programs(tiny: SiteSpace) -> None:
     assert lines.stdout.startswith(f"{PAGE}\n  made 2")
     assert lines.stdout.endswith(
         f", because it is new: {COURT}\n  the next build will keep it\n"
-        f"  templates: article.html, _items.html, base.html, words/en.toml\n  articles: {COURT}\n"
+        f"  templates: article.html, _head.html, _items.html, base.html, words/en.toml\n  articles: {COURT}\n"
     )
     answer = json.loads(facts.stdout)
     assert answer.pop("made")
     assert answer == {
         "path": PAGE, "reason": f"it is new: {COURT}", "fate": "keep", "why": "",
-        "templates": ["article.html", "_items.html", "base.html", "words/en.toml"], "articles": [COURT], "leads": "",
+        "templates": ["article.html", "_head.html", "_items.html", "base.html", "words/en.toml"], "articles": [COURT],
+        "leads": "",
     }  # fmt: skip
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert 'nearest is "/2021/01/01/court/"' in unknown.stderr

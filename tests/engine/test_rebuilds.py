@@ -83,8 +83,9 @@ def _overridden(site: SiteSpace, name: str) -> None:
 class Row:
     """An edit, and what a build after it does: addresses, parted by spaces.
 
-    PAGES are all that end in a slash, FEEDS all feeds, INDEX stands for the six kinds of files behind the search
-    whose names hang on their bytes, and ``feed.*`` for both forms of a feed.
+    PAGES are all that end in a slash, FEEDS all feeds, MAPS all sitemaps but their index, DATA the archive as data.
+    INDEX stands for the six kinds of files behind the search whose names hang on their bytes, ``feed.*`` and
+    ``archive.*`` for both forms of a feed and of a year's data.
     """
 
     edit: Callable[[SiteSpace], object]
@@ -109,7 +110,10 @@ EDITS: Final[dict[str, Row]] = {
     "the first words of a body": Row(
         lambda s: s.edit(FOG, "Nobody saw", "Not one of us saw"),
         made="/search/facts /search/positions /search/terms",
-        changed="/2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /topics/weather/2020/ /topics/weather/feed.*",
+        changed=(
+            "/2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/archive.* /feed.* /search/index "
+            "/topics/weather/2020/ /topics/weather/feed.*"
+        ),
         removed="/search/facts /search/positions /search/terms",
         again="/2020/01/ /sources/wire/ /topics/",
     ),
@@ -117,15 +121,18 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.edit(FOG, "Fog hides", "Thick fog hides"),
         made="/search/facts /search/lengths /search/positions /search/terms",
         changed=(
-            "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sources/wire/ /topics/ "
-            "/topics/weather/2020/ /topics/weather/feed.*"
+            "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/archive.* /feed.* /search/index "
+            "/sources/wire/ /topics/ /topics/weather/2020/ /topics/weather/feed.*"
         ),
         removed="/search/facts /search/lengths /search/positions /search/terms",
     ),
     "a summary": Row(
         lambda s: s.edit(BUDGET, "source: gazette", "source: gazette\nsummary: A short year."),
         made="/search/facts /search/lengths /search/positions /search/terms",
-        changed="/2020/03/03/ /2020/03/03/budget/ /feed.* /search/index /topics/council/2020/ /topics/council/feed.*",
+        changed=(
+            "/2020/03/03/ /2020/03/03/budget/ /2020/03/feed-1.xml /2020/archive.* /feed.* /search/index "
+            "/topics/council/2020/ /topics/council/feed.*"
+        ),
         removed="/search/facts /search/lengths /search/positions /search/terms",
         again="/2020/03/ /sources/gazette/ /topics/",
     ),
@@ -133,8 +140,9 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.edit(FOG, "[weather]", "[weather, harbour]"),
         made="/search/facts /search/labels /search/lengths /search/terms",
         changed=(
-            "/2020/01/15/fog/ /feed.* /search/index /topics/ /topics/harbour/ /topics/harbour/2019/ "
-            "/topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.* /topics/weather/feed.*"
+            "/2020/01/15/fog/ /2020/01/feed-1.xml /2020/archive.* /feed.* /search/index /topics/ /topics/harbour/ "
+            "/topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.* "
+            "/topics/weather/feed.*"
         ),
         removed="/search/facts /search/labels /search/lengths /search/terms",
         again="/2020/01/ /2020/01/15/ /sources/wire/ /topics/weather/2020/",
@@ -143,9 +151,9 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.edit(FOG, "[weather]", "[council]"),
         made="/search/facts /search/labels /search/terms",
         changed=(
-            "/2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sitemap.xml /topics/ /topics/council/ "
-            "/topics/council/2019/ /topics/council/2020/ /topics/council/2021/ /topics/council/feed.* "
-            "/topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
+            "/2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/archive.* /feed.* /search/index /sitemap-1.xml "
+            "/topics/ /topics/council/ /topics/council/2019/ /topics/council/2020/ /topics/council/2021/ "
+            "/topics/council/feed.* /topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
         ),
         removed="/search/facts /search/labels /search/terms /topics/weather/2020/",
         again="/2020/01/ /sources/wire/",
@@ -154,8 +162,8 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.edit(FOG, "source: wire", "source: gazette"),
         made="/search/facts /search/labels /search/terms",
         changed=(
-            "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sources/ /sources/gazette/ "
-            "/sources/wire/ /topics/ /topics/weather/2020/ /topics/weather/feed.*"
+            "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/archive.* /feed.* /search/index "
+            "/sources/ /sources/gazette/ /sources/wire/ /topics/ /topics/weather/2020/ /topics/weather/feed.*"
         ),
         removed="/search/facts /search/labels /search/terms",
     ),
@@ -163,11 +171,12 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.edit(BUDGET, "source: gazette", "source: gazette\nthread: dredging"),
         changed=(
             "/2019/12/03/mud-sold/ /2020/01/15/dredger-stuck/ /2020/03/02/tug-called/ /2020/03/03/budget/ "
-            "/2020/03/03/dredger-free/ /2020/06/10/depth-measured/ /2020/06/11/pilots-content/ /threads/ "
-            "/threads/dredging/"
+            "/2020/03/03/dredger-free/ /2020/06/10/depth-measured/ /2020/06/11/pilots-content/ /2020/archive.* "
+            "/feed.json /threads/ /threads/dredging/ /topics/council/feed.json"
         ),
         again=(
-            "/2020/03/ /2020/03/03/ /feed.* /sources/gazette/ /topics/ /topics/council/2020/ /topics/council/feed.*"
+            "/2020/03/ /2020/03/03/ /2020/03/feed-1.xml /feed.xml /sources/gazette/ /topics/ /topics/council/2020/ "
+            "/topics/council/feed.xml"
         ),
     ),
     "a related headline that names an article": Row(
@@ -176,20 +185,20 @@ EDITS: Final[dict[str, Row]] = {
         ),
         made="/search/lengths /search/positions /search/terms",
         changed=(
-            "/ /2021/02/01/ /2021/02/01/festival/ /feed.xml /search/index /topics/council/ "
-            "/topics/council/2021/ /topics/council/feed.xml"
+            "/ /2021/02/01/ /2021/02/01/festival/ /2021/archive.* /feed.* /search/index /topics/council/ "
+            "/topics/council/2021/ /topics/council/feed.*"
         ),
         removed="/search/lengths /search/positions /search/terms",
-        again="/2021/02/ /feed.json /news-sitemap.xml /sources/wire/ /topics/ /topics/council/feed.json",
+        again="/2021/02/ /news-sitemap.xml /sources/wire/ /topics/",
     ),
     "an article renamed": Row(
         lambda s: _moved(s, STUCK, "content/2020/01/15/stuck-fast.md"),
         made="/2020/01/15/stuck-fast/ /search/facts",
         changed=(
             "/2019/11/05/dredger-hired/ /2019/11/20/first-mud/ /2019/12/03/mud-sold/ /2020/01/ /2020/01/15/ "
-            "/2020/03/02/tug-called/ /2020/03/03/ /2020/03/03/dredger-free/ /2020/06/10/depth-measured/ /feed.* "
-            "/search/index /sitemap.xml /sources/gazette/ /threads/dredging/ /topics/harbour/2020/ "
-            "/topics/harbour/feed.*"
+            "/2020/01/feed-1.xml /2020/01/sitemap-1.xml /2020/03/02/tug-called/ /2020/03/03/ "
+            "/2020/03/03/dredger-free/ /2020/03/feed-1.xml /2020/06/10/depth-measured/ /2020/archive.* /feed.* "
+            "/search/index /sources/gazette/ /threads/dredging/ /topics/harbour/2020/ /topics/harbour/feed.*"
         ),
         removed="/2020/01/15/dredger-stuck/ /search/facts",
         again="/2020/03/ /2020/06/11/pilots-content/ /2021/02/01/dredging-ends/",
@@ -241,8 +250,9 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.remove(FOG),
         made="INDEX",
         changed=(
-            "/2020/ /2020/01/ /2020/01/15/ /archive/ /feed.* /search/index /sitemap.xml /sources/ "
-            "/sources/wire/ /topics/ /topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
+            "/2020/ /2020/01/ /2020/01/15/ /2020/01/feed-1.xml /2020/01/sitemap-1.xml /2020/archive.* /archive/ "
+            "/feed.* /search/index /sitemap-1.xml /sources/ /sources/wire/ /topics/ /topics/weather/ "
+            "/topics/weather/2021/ /topics/weather/feed.*"
         ),
         removed="/2020/01/15/fog/ INDEX /topics/weather/2020/",
     ),
@@ -250,9 +260,9 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.write("content/2021/02/01/bell.md", NEW),
         made="/2021/02/01/bell/ INDEX",
         changed=(
-            "/ /2021/ /2021/02/ /2021/02/01/ /archive/ /feed.* /news-sitemap.xml /search/index /sitemap.xml "
-            "/sources/ /sources/gazette/ /topics/ /topics/harbour/ /topics/harbour/2019/ /topics/harbour/2020/ "
-            "/topics/harbour/2021/ /topics/harbour/feed.*"
+            "/ /2021/ /2021/02/ /2021/02/01/ /2021/02/sitemap-1.xml /2021/archive.* /archive/ /feed.* "
+            "/news-sitemap.xml /search/index /sources/ /sources/gazette/ /topics/ /topics/harbour/ "
+            "/topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.*"
         ),
         removed="INDEX",
     ),
@@ -260,9 +270,9 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.write("content/2019/12/24/bell.md", NEW),
         made="/2019/12/24/ /2019/12/24/bell/ INDEX",
         changed=(
-            "/2019/ /2019/12/ /2019/12/03/ /2020/01/15/ /archive/ /feed.* /search/index /sitemap.xml /sources/ "
-            "/sources/gazette/ /topics/ /topics/harbour/ /topics/harbour/2019/ /topics/harbour/2020/ "
-            "/topics/harbour/2021/ /topics/harbour/feed.*"
+            "/2019/ /2019/12/ /2019/12/03/ /2019/12/feed-1.xml /2019/12/sitemap-1.xml /2019/archive.* /2020/01/15/ "
+            "/archive/ /feed.* /search/index /sources/ /sources/gazette/ /topics/ /topics/harbour/ "
+            "/topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.*"
         ),
         removed="INDEX",
         again="/2020/01/",
@@ -270,18 +280,18 @@ EDITS: Final[dict[str, Row]] = {
     "a new topic": Row(
         lambda s: s.edit("site.toml", "[sources.gazette]", '[topics.boats]\nname = "Boats"\n\n[sources.gazette]'),
         made="/topics/boats/ /topics/boats/feed.*",
-        changed="PAGES /sitemap.xml",
-        again="/404.html /news-sitemap.xml /robots.txt /sources.opml FEEDS",
+        changed="PAGES /sitemap-1.xml",
+        again="/404.html /news-sitemap.xml /robots.txt /sitemap.xml /sources.opml FEEDS DATA MAPS",
     ),
     "the title of the site": Row(
         lambda s: s.edit("site.toml", "The Breakwater", "The Long Wall"),
         changed="PAGES /404.html /news-sitemap.xml /sources.opml FEEDS",
-        again="/robots.txt /sitemap.xml",
+        again="/robots.txt /sitemap.xml MAPS DATA",
     ),
     "the motto": Row(
         lambda s: s.edit("site.toml", "behind", "beyond"),
         changed="PAGES FEEDS",
-        again="/404.html /news-sitemap.xml /robots.txt /sitemap.xml /sources.opml",
+        again="/404.html /news-sitemap.xml /robots.txt /sitemap.xml /sources.opml MAPS DATA",
     ),
     "a place to publish to": Row(
         lambda s: s.edit("site.toml", "../published", "../elsewhere"),
@@ -318,9 +328,9 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.edit(CRANE, "status: draft\n", ""),
         made="/2021/02/01/new-crane/ INDEX",
         changed=(
-            "/ /2021/ /2021/02/ /2021/02/01/ /archive/ /feed.* /news-sitemap.xml /search/index /sitemap.xml "
-            "/sources/ /sources/gazette/ /topics/ /topics/harbour/ /topics/harbour/2019/ /topics/harbour/2020/ "
-            "/topics/harbour/2021/ /topics/harbour/feed.*"
+            "/ /2021/ /2021/02/ /2021/02/01/ /2021/02/sitemap-1.xml /2021/archive.* /archive/ /feed.* "
+            "/news-sitemap.xml /search/index /sources/ /sources/gazette/ /topics/ /topics/harbour/ "
+            "/topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.*"
         ),
         removed="INDEX",
     ),
@@ -328,8 +338,9 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.edit(FOG, "source: wire", "source: wire\nstatus: withdrawn"),
         made="INDEX",
         changed=(
-            "/2020/ /2020/01/ /2020/01/15/ /2020/01/15/fog/ /archive/ /feed.* /search/index /sitemap.xml "
-            "/sources/ /sources/wire/ /topics/ /topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
+            "/2020/ /2020/01/ /2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/01/sitemap-1.xml "
+            "/2020/archive.* /archive/ /feed.* /search/index /sitemap-1.xml /sources/ /sources/wire/ /topics/ "
+            "/topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
         ),
         removed="INDEX /topics/weather/2020/",
     ),
@@ -339,9 +350,9 @@ MOVES: Final[dict[str, Row]] = {
         lambda s: None,
         made="/2021/02/01/ferry-sold/ INDEX",
         changed=(
-            "/ /2021/ /2021/02/ /2021/02/01/ /archive/ /feed.* /news-sitemap.xml /search/index /sitemap.xml "
-            "/sources/ /sources/gazette/ /topics/ /topics/council/ /topics/council/2019/ /topics/council/2020/ "
-            "/topics/council/2021/ /topics/council/feed.*"
+            "/ /2021/ /2021/02/ /2021/02/01/ /2021/02/sitemap-1.xml /2021/archive.* /archive/ /feed.* "
+            "/news-sitemap.xml /search/index /sources/ /sources/gazette/ /topics/ /topics/council/ "
+            "/topics/council/2019/ /topics/council/2020/ /topics/council/2021/ /topics/council/feed.*"
         ),
         removed="INDEX",
         first="2021-02-02T12:00:00+00:00",
@@ -351,11 +362,11 @@ MOVES: Final[dict[str, Row]] = {
         lambda s: None,
         made="INDEX",
         changed=(
-            "/ /2020/06/ /2020/06/11/ /2021/ /2021/01/20/storm-warning/ /2021/02/ /2021/02/01/ /archive/ "
-            "/feed.* /search/index /sitemap.xml /sources/ /sources/gazette/ /topics/ /topics/weather/ "
-            "/topics/weather/2020/ /topics/weather/feed.*"
+            "/ /2020/06/ /2020/06/11/ /2020/06/feed-1.xml /2021/ /2021/01/20/storm-warning/ /2021/02/ /2021/02/01/ "
+            "/2021/archive.* /archive/ /feed.* /search/index /sitemap-1.xml /sitemap.xml /sources/ "
+            "/sources/gazette/ /topics/ /topics/weather/ /topics/weather/2020/ /topics/weather/feed.*"
         ),
-        removed="/2021/01/ /2021/01/20/ INDEX /topics/weather/2021/",
+        removed="/2021/01/ /2021/01/20/ /2021/01/feed-1.xml /2021/01/sitemap-1.xml INDEX /topics/weather/2021/",
         first="2021-02-04T00:00:00+00:00",
         then="2021-02-05T00:00:00+00:00",
     ),
@@ -375,9 +386,15 @@ def _listed(words: str, standing: Sequence[str]) -> list[str]:
         if word == "PAGES":
             found += [path for path in standing if path.endswith("/")]
         elif word == "FEEDS":
-            found += [path for path in standing if "/feed." in path]
+            found += [path for path in standing if re.search(r"/feed[.-]", path)]
+        elif word == "MAPS":
+            found += [path for path in standing if "/sitemap-" in path]
+        elif word == "DATA":
+            found += [path for path in standing if "/archive." in path]
         elif word == "INDEX":
             found += [f"/search/{kind}" for kind in ("days", "facts", "labels", "lengths", "positions", "terms")]
+        elif word.endswith("archive.*"):
+            found += [word.replace("*", "jsonl"), word.replace("*", "csv")]
         elif word.endswith("*"):
             found += [word.replace("*", "xml"), word.replace("*", "json")]
         else:
@@ -471,7 +488,7 @@ REASONS: Final = {
         "topics/council/2020/index.html": f"what it shows changed: {FOG} came",
         "topics/weather/feed.xml": f"what it shows changed: {FOG} went",
         "topics/index.html": f"what it shows changed: {SOLD} went, {FOG} (topics)",
-        "sitemap.xml": "what it shows changed",
+        "sitemap-1.xml": "what it shows changed",
     },
     "another source": {"sources/wire/index.html": f"what it shows changed: {FOG} went"},
     "a thread joined": {

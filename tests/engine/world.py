@@ -52,6 +52,7 @@ SETTINGS: Final = {
     "harbour": ("Harbour", "Port"),
     "paper": ("link", "full"),
     "publish": ("../published", "../elsewhere"),
+    "rss": ("false", "true"),
     "extra": ("", "tides"),
 }
 """What may stand in site.toml, the first of each to begin with."""
@@ -186,7 +187,7 @@ class World:
             f'[topics.weather]\nname = "Weather"\n{extra}'
             f'[sources.gazette]\nname = "Gazette"\n[sources.wire]\nname = "Wire"\nrights = "excerpt"\n'
             f'[sources.paper]\nname = "Paper"\nrights = "{v["paper"]}"\n'
-            f'[threads.lighthouse]\nname = "The lighthouse"\n'
+            f'[threads.lighthouse]\nname = "The lighthouse"\n[feeds]\nrss = {v["rss"]}\n'
             f'[publish.local]\nkind = "folder"\npath = "{v["publish"]}"\n',
         )
 

@@ -24,6 +24,8 @@ A note of *ours*, with [the lamp](/2020/02/29/new-lamp/) in it.
 > High at six.
 """
 
+FEEDS = '[feeds]\nauthority = "harbour.example,2019-07"\nrss = true\nhub = "https://hub.example/"\n'
+
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -43,3 +45,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(built: Path, serve: Callable[[Path], str]) -> str:
     """Serve the small site under its sub-path; return its address."""
     return f"{serve(built.parent)}{SUB_PATH}/"
+
+
+@pytest.fixture(scope="session")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small site with all that a table [feeds] can ask for; return the folder that holds it."""
+    space = SiteSpace(tmp_path_factory.mktemp("followed") / "site")
+    shutil.copytree(ROOT / "tests" / "sites" / "tiny", space.root)
+    space.edit("site.toml", "[topics.harbour]\n", f"{FEEDS}\n[topics.harbour]\n")
+    space.build()
+    return space.root / "output"

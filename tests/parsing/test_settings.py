@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.settings import Mailbox, MailSettings, PublishTarget, Settings, Source, ThreadName, Topic
+from builder.model.settings import (
+    FeedSettings,
+    Mailbox,
+    MailSettings,
+    PublishTarget,
+    Settings,
+    Source,
+    ThreadName,
+    Topic,
+)
 from builder.parsing import settings
 from tests.parsing.conftest import SITE, site
 
@@ -14,7 +23,7 @@ LEAST = 'title = "The Harbour Record"\naddress = "https://harbour.example/"\n'
 WEB = 'expected "https://example.org/story"; leave the key out where there is none'
 KEYS = (
     "the keys are title, motto, address, language, zone, rights, digits, calendar, topics, sources, threads, places, "
-    "aliases, publish, import, mail"
+    "aliases, publish, import, mail, feeds"
 )
 
 
@@ -88,6 +97,22 @@ def test_a_name_may_have_other_spellings() -> None:
     assert found.aliases == (("defence", "defense"), ("Khamenei", "Khamene'i", "خامنه‌ای"))
 
 
+def test_feeds_may_have_an_authority_a_hub_and_a_third_form() -> None:
+    """What programs are told of the feeds stands in a table of its own, which every page may show."""
+    found = good(LEAST + "[feeds]\nauthority = 'gull.example,2024'\nrss = true\nhub = 'https://hub.example/'")
+
+    assert found.feeds == FeedSettings("gull.example,2024", rss=True, hub="https://hub.example/")
+    assert found.masthead.feeds == found.feeds
+    assert good(LEAST + "[feeds]\nrss = false").feeds == good(LEAST).feeds == FeedSettings()
+
+
+@pytest.mark.parametrize("authority", ["gull.example,2024", "news.gull.example,2024-07", "x-1.example,2024-02-29",
+                                       "ada.b_c@gull.example,1999-12-31"])  # fmt: skip
+def test_an_authority_is_a_domain_or_a_mail_address_and_a_day(authority: str) -> None:
+    """All that RFC 4151 lets stand for who gives out an id, and since when, is accepted as it was written."""
+    assert good(LEAST + f"[feeds]\nauthority = '{authority}'").feeds.authority == authority
+
+
 @pytest.mark.parametrize(
     ("address", "base", "feed"),
     [
@@ -138,6 +163,20 @@ def test_the_file_may_come_from_any_editor() -> None:
             4,
             'drop: "(" is no regular expression: missing ), unterminated subpattern at position 0',
             "put a backslash before ( [ . * + ?",
+        ),
+        ("[feeds]\nrss = 'yes'", 4, 'feeds.rss is "yes", expected true, false', ""),
+        ("[feeds]\nhubs = ['x']", 4, 'unknown key "feeds.hubs"', 'did you mean "hub"?'),
+        ("[feeds]\nhub = 'hub.example'", 4, 'feeds.hub is "hub.example", which is no web address', WEB),
+        *(
+            (
+                f"[feeds]\nauthority = '{authority}'",
+                4,
+                f'feeds.authority is "{authority}", expected a domain or mail address, a comma, a day it was yours',
+                'for example "example.org,2024" or "desk@example.org,2024-07-01", in lower case',
+            )
+            for authority in ("gull.example", "gull.example, 2024", "Gull.example,2024", "gull,2024", "-.example,2024",
+                              "gull.example,2024-13", "gull.example,2023-02-29", "https://gull.example,2024",
+                              "gull.example,24", "a b@gull.example,2024", "gull.example,0000")
         ),
         ("[aliases]\ndefence = []", 4, 'aliases: "defence" has no other spelling, expected a list of some', ""),
         (
@@ -208,11 +247,13 @@ def test_a_fault_is_told_with_its_line(text: str, line: int, what: str, hint: st
          ['2: address is "https://harbour.example/?page=1", expected one without ? and #']),
         ("title = 'x'\naddress = 'https://harbour.example/#top'",
          ['2: address is "https://harbour.example/#top", expected one without ? and #']),
+        (f"title = 'x'\naddress = 'https://harbour.example/{'x' * 500}/'",
+         ["2: address has 525 characters, expected 500 at most"]),
         ("title = 'x'\naddress = 'https://ada:key@harbour.example/'",
          ['2: address is "https://ada:key@harbour.example/", which holds a name or password that would be published\n'
           f"  hint: {WEB}"]),
     ],
-    ids=["empty file", "empty values", "no scheme", "a list", "a question", "a fragment", "a password"],
+    ids=["empty file", "empty values", "no scheme", "a list", "a question", "a fragment", "too long", "a password"],
 )  # fmt: skip
 def test_a_title_and_an_address_are_required(text: str, told: list[str]) -> None:
     """Without a name and a whole address there is no site."""

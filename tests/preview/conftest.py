@@ -108,8 +108,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         "../SECRET.txt": "SECRET",
     }.items():
         (folder / path).write_text(text)
-    for name in ("style.css", "script.js", "data.json", "feed.xml", "feed.json", "sitemap.xml", "robots.txt",
-                 "sources.opml", "picture.svg", "favicon.ico", "unknown.bin"):  # fmt: skip
+    for name in ("style.css", "script.js", "data.json", "feed.xml", "feed.json", "rss.xml", "archive.jsonl",
+                 "archive.csv", "sitemap.xml", "robots.txt", "sources.opml", "picture.svg", "favicon.ico",
+                 "unknown.bin"):  # fmt: skip
         (folder / name).write_text("x")
     (folder / "out").symlink_to(folder.parent)
     (folder / "out.txt").symlink_to(folder.parent / "SECRET.txt")

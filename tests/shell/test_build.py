@@ -28,7 +28,9 @@ def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
      "topics/index.html", "topics/harbour/index.html", "topics/harbour/2020/index.html", "topics/empty/index.html",
      "topics/harbour/feed.xml", "topics/harbour/feed.json", "topics/empty/feed.xml", "sources/index.html",
      "sources/gazette/index.html", "threads/index.html", "threads/lighthouse/index.html", "search/index.html",
-     "search/index.json", "feed.xml", "feed.json", "sitemap.xml", "news-sitemap.xml", "robots.txt", "404.html",
+     "search/index.json", "feed.xml", "feed.json", "2020/02/feed-1.xml", "2020/archive.jsonl", "2020/archive.csv",
+     "undated/archive.jsonl", "sitemap.xml", "sitemap-1.xml", "2020/02/sitemap-1.xml", "news-sitemap.xml", "robots.txt",
+     "404.html",
      "sources.opml", "assets/style.css", "assets/search.js", "assets/worker.js"],
 )  # fmt: skip
 def test_every_address_of_the_contract_is_there(tiny: SiteSpace, path: str) -> None:

@@ -20,8 +20,9 @@ from builder.model.page.calendar import (
     YearPage,
 )
 from builder.model.page.crawler import NewsSitemap, Robots, Sitemap, SitemapIndex, SourceList
-from builder.model.page.feed import AtomFeed, JsonFeed
+from builder.model.page.feed import AtomFeed, JsonFeed, RssFeed, Withdrawal
 from builder.model.page.mail import MailPage, MailText, Omitted
+from builder.model.page.records import RecordLines, RecordTable
 from builder.model.page.service import NotFoundPage, SearchPage
 from builder.model.page.shelf import (
     PlaceEntry,
@@ -64,6 +65,9 @@ KINDS: Final = {
         NotFoundPage,
         AtomFeed,
         JsonFeed,
+        RssFeed,
+        RecordLines,
+        RecordTable,
         Sitemap,
         SitemapIndex,
         NewsSitemap,
@@ -95,8 +99,11 @@ __all__ = [
     "PlaceEntry",
     "PlacePage",
     "PlacesPage",
+    "RecordLines",
+    "RecordTable",
     "RedirectPage",
     "Robots",
+    "RssFeed",
     "SearchPage",
     "ShelfPage",
     "Sitemap",
@@ -112,6 +119,7 @@ __all__ = [
     "TopicPage",
     "TopicsPage",
     "UndatedPage",
+    "Withdrawal",
     "WithdrawnPage",
     "YearPage",
 ]

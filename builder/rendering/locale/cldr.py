@@ -90,6 +90,12 @@ def script(language: str) -> str:
     return _likely(language)[1]
 
 
+@cache
+def territory(language: str) -> str:
+    """Return the territory (ISO 3166-1) that a tag names, or else is likely of; empty: not known."""
+    return _likely(language)[0]
+
+
 def name(language: str, reader: str) -> str:
     """Return a language's name in the reader's language; the tag itself where CLDR has none."""
     return _locale(language).get_display_name(_locale(reader)) or language
