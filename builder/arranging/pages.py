@@ -13,7 +13,7 @@ from builder.arranging.feeds import feeds
 from builder.arranging.records import records
 from builder.model import address, page
 from builder.model.addressbook import AddressBook
-from builder.model.archive import Archive, Edition, Thread
+from builder.model.archive import Archive, Thread
 from builder.model.article import Card
 from builder.model.page import Page
 from builder.model.problem import Problem
@@ -123,9 +123,8 @@ def _last(thread: Thread) -> Card:
 def _others(archive: Archive) -> Iterator[Page]:
     yield page.UndatedPage(address.UNDATED, "Undated", archive.undated)
     yield page.CorrectionsPage(address.CORRECTIONS, "Corrections", _corrected(archive))
-    for month in range(1, 13):
-        days = tuple(_anniversary(edition) for edition in archive.editions if edition.day.month == month)
-        yield page.Anniversaries(f"{address.ANNIVERSARIES}{month:02}.json", "On this day", days)
+    years = tuple(year.year for year in archive.years)
+    yield page.FeedsPage(address.FEEDS, "Feeds", years, undated=bool(archive.undated))
     yield page.SearchPage(address.SEARCH, "Search")
     yield page.NotFoundPage("/404.html", "Not found")
 
@@ -134,8 +133,3 @@ def _corrected(archive: Archive) -> tuple[Card, ...]:
     """Return the items that carry a correction, the one that was corrected last first."""
     corrected = [card for card in archive.cards if card.corrections]
     return tuple(sorted(corrected, key=lambda c: max(correction.day for correction in c.corrections), reverse=True))
-
-
-def _anniversary(edition: Edition) -> page.Anniversary:
-    lead = edition.cards[0]
-    return page.Anniversary(edition.day, len(edition.cards), lead.title, lead.language)

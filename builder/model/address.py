@@ -12,6 +12,7 @@ THREADS = "/threads/"
 UNDATED = "/undated/"
 ARCHIVE = "/archive/"
 CORRECTIONS = "/corrections/"
+FEEDS = "/feeds/"
 ANNIVERSARIES = "/on-this-day/"
 SEARCH = "/search/"
 

@@ -36,6 +36,7 @@ PAGES = {
     "source-year": "sources/gazette/2020/",
     "thread": "threads/lighthouse/",
     "corrections": "corrections/",
+    "feeds": "feeds/",
     "undated": "undated/",
     "search": "search/",
     "results": "search/?q=lamp",
@@ -88,7 +89,9 @@ def test_every_page_is_whole_in_persian(visit: Callable[..., Any], persian: str,
     assert violations(page, axe) == []
     assert page.evaluate("document.dir") == "rtl"
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    assert not re.search(r"Latest edition|Corrections|Earlier|Related|items?\b", page.locator("body").inner_text())
+    assert not re.search(
+        r"Latest edition|Corrections|Feeds|Earlier|Related|items?\b", page.locator("body").inner_text()
+    )
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

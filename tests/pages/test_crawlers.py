@@ -44,7 +44,7 @@ def everything(built: Path) -> list[str]:
 
 
 def test_the_sitemaps_name_what_readers_may_find(built: Path) -> None:
-    """Each page of the site is in one of them once, in full; notices, old addresses, the search and the error page are not."""
+    """Each page of the site is in one of them once, in full; notices, old addresses, search and error are not."""
     pages = {HOME + p.relative_to(built).as_posix().removesuffix("index.html") for p in built.rglob("*.html")}
     hidden = {f"{HOME}{path}" for path in ("2021/01/01/withdrawn/", "2020/02/28/lamp/", "search/", "404.html")}
 

@@ -23,7 +23,7 @@ from builder.model.page.crawler import NewsSitemap, Robots, Sitemap, SitemapInde
 from builder.model.page.feed import AtomFeed, JsonFeed, RssFeed, Withdrawal
 from builder.model.page.mail import MailPage, MailText, Omitted
 from builder.model.page.records import RecordLines, RecordTable
-from builder.model.page.service import NotFoundPage, SearchPage
+from builder.model.page.service import FeedsPage, NotFoundPage, SearchPage
 from builder.model.page.shelf import (
     PlaceEntry,
     PlacePage,
@@ -62,6 +62,7 @@ KINDS: Final = {
         CorrectionsPage,
         Anniversaries,
         SearchPage,
+        FeedsPage,
         NotFoundPage,
         AtomFeed,
         JsonFeed,
@@ -88,6 +89,7 @@ __all__ = [
     "AtomFeed",
     "CorrectionsPage",
     "EditionPage",
+    "FeedsPage",
     "JsonFeed",
     "MailPage",
     "MailText",

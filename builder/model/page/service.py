@@ -16,6 +16,17 @@ class SearchPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class FeedsPage(Page):
+    """What programs can read, for the people who tell them to: feeds, and the archive as data."""
+
+    template: ClassVar[str] = "feeds.html"
+    years: tuple[int, ...]
+    """Those that have data, newest first."""
+    undated: bool
+    """Whether there are undated items."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage(Page):
     """What a host answers for an address that is not there."""
 
