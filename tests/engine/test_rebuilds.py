@@ -83,9 +83,9 @@ def _overridden(site: SiteSpace, name: str) -> None:
 class Row:
     """An edit, and what a build after it does: addresses, parted by spaces.
 
-    PAGES are all that end in a slash, FEEDS all feeds, MAPS all sitemaps but their index, DATA the archive as data.
-    INDEX stands for the six kinds of files behind the search whose names hang on their bytes, ``feed.*`` and
-    ``archive.*`` for both forms of a feed and of a year's data.
+    PAGES are all that end in a slash, FEEDS all feeds, MAPS all sitemaps but their index, DATA the archive as data,
+    DAYS the files of this day in other years. INDEX stands for the six kinds of files behind the search whose names
+    hang on their bytes, ``feed.*`` and ``archive.*`` for both forms of a feed and of a year's data.
     """
 
     edit: Callable[[SiteSpace], object]
@@ -115,14 +115,14 @@ EDITS: Final[dict[str, Row]] = {
             "/topics/weather/2020/ /topics/weather/feed.*"
         ),
         removed="/search/facts /search/positions /search/terms",
-        again="/2020/01/ /sources/wire/ /topics/",
+        again="/2020/01/ /sources/wire/2020/ /topics/",
     ),
     "a title": Row(
         lambda s: s.edit(FOG, "Fog hides", "Thick fog hides"),
         made="/search/facts /search/lengths /search/positions /search/terms",
         changed=(
             "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/archive.* /feed.* /search/index "
-            "/sources/wire/ /topics/ /topics/weather/2020/ /topics/weather/feed.*"
+            "/sources/wire/2020/ /topics/ /topics/weather/2020/ /topics/weather/feed.*"
         ),
         removed="/search/facts /search/lengths /search/positions /search/terms",
     ),
@@ -134,36 +134,36 @@ EDITS: Final[dict[str, Row]] = {
             "/topics/council/2020/ /topics/council/feed.*"
         ),
         removed="/search/facts /search/lengths /search/positions /search/terms",
-        again="/2020/03/ /sources/gazette/ /topics/",
+        again="/2020/03/ /sources/gazette/2020/ /topics/",
     ),
     "a topic more": Row(
         lambda s: s.edit(FOG, "[weather]", "[weather, harbour]"),
         made="/search/facts /search/labels /search/lengths /search/terms",
         changed=(
             "/2020/01/15/fog/ /2020/01/feed-1.xml /2020/archive.* /feed.* /search/index /topics/ /topics/harbour/ "
-            "/topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.* "
-            "/topics/weather/feed.*"
+            "/topics/harbour/2020/ /topics/harbour/feed.* /topics/weather/feed.*"
         ),
         removed="/search/facts /search/labels /search/lengths /search/terms",
-        again="/2020/01/ /2020/01/15/ /sources/wire/ /topics/weather/2020/",
+        again="/2020/01/ /2020/01/15/ /sources/wire/2020/ /topics/weather/2020/",
     ),
     "another topic": Row(
         lambda s: s.edit(FOG, "[weather]", "[council]"),
         made="/search/facts /search/labels /search/terms",
         changed=(
-            "/2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/archive.* /feed.* /search/index /sitemap-1.xml "
-            "/topics/ /topics/council/ /topics/council/2019/ /topics/council/2020/ /topics/council/2021/ "
-            "/topics/council/feed.* /topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
+            "/2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/archive.* /feed.* /search/index "
+            "/sitemap-1.xml /topics/ /topics/council/ /topics/council/2020/ /topics/council/feed.* "
+            "/topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
         ),
         removed="/search/facts /search/labels /search/terms /topics/weather/2020/",
-        again="/2020/01/ /sources/wire/",
+        again="/2020/01/ /sources/wire/2020/",
     ),
     "another source": Row(
         lambda s: s.edit(FOG, "source: wire", "source: gazette"),
         made="/search/facts /search/labels /search/terms",
         changed=(
             "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/archive.* /feed.* /search/index "
-            "/sources/ /sources/gazette/ /sources/wire/ /topics/ /topics/weather/2020/ /topics/weather/feed.*"
+            "/sources/ /sources/gazette/ /sources/gazette/2020/ /sources/wire/ /sources/wire/2020/ /topics/ "
+            "/topics/weather/2020/ /topics/weather/feed.*"
         ),
         removed="/search/facts /search/labels /search/terms",
     ),
@@ -175,8 +175,8 @@ EDITS: Final[dict[str, Row]] = {
             "/feed.json /threads/ /threads/dredging/ /topics/council/feed.json"
         ),
         again=(
-            "/2020/03/ /2020/03/03/ /2020/03/feed-1.xml /feed.xml /sources/gazette/ /topics/ /topics/council/2020/ "
-            "/topics/council/feed.xml"
+            "/2020/03/ /2020/03/03/ /2020/03/feed-1.xml /feed.xml /sources/gazette/2020/ /topics/ "
+            "/topics/council/2020/ /topics/council/feed.xml"
         ),
     ),
     "a related headline that names an article": Row(
@@ -189,7 +189,7 @@ EDITS: Final[dict[str, Row]] = {
             "/topics/council/2021/ /topics/council/feed.*"
         ),
         removed="/search/lengths /search/positions /search/terms",
-        again="/2021/02/ /news-sitemap.xml /sources/wire/ /topics/",
+        again="/2021/02/ /news-sitemap.xml /sources/wire/ /sources/wire/2021/ /topics/",
     ),
     "an article renamed": Row(
         lambda s: _moved(s, STUCK, "content/2020/01/15/stuck-fast.md"),
@@ -198,7 +198,7 @@ EDITS: Final[dict[str, Row]] = {
             "/2019/11/05/dredger-hired/ /2019/11/20/first-mud/ /2019/12/03/mud-sold/ /2020/01/ /2020/01/15/ "
             "/2020/01/feed-1.xml /2020/01/sitemap-1.xml /2020/03/02/tug-called/ /2020/03/03/ "
             "/2020/03/03/dredger-free/ /2020/03/feed-1.xml /2020/06/10/depth-measured/ /2020/archive.* /feed.* "
-            "/search/index /sources/gazette/ /threads/dredging/ /topics/harbour/2020/ /topics/harbour/feed.*"
+            "/search/index /sources/gazette/2020/ /threads/dredging/ /topics/harbour/2020/ /topics/harbour/feed.*"
         ),
         removed="/2020/01/15/dredger-stuck/ /search/facts",
         again="/2020/03/ /2020/06/11/pilots-content/ /2021/02/01/dredging-ends/",
@@ -207,8 +207,8 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: [s.write(BOOK, "/2020/01/15/fog/ fog\n"), _moved(s, FOG, "content/2020/01/15/mist.md")],
         made="/2020/01/15/mist/ /search/facts",
         changed=(
-            "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /feed.* /search/index /sitemap.xml /sources/wire/ /topics/ "
-            "/topics/weather/2020/ /topics/weather/feed.*"
+            "/2020/01/ /2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/01/sitemap-1.xml /2020/archive.* "
+            "/feed.* /search/index /sources/wire/2020/ /topics/ /topics/weather/2020/ /topics/weather/feed.*"
         ),
         removed="/search/facts",
     ),
@@ -251,8 +251,8 @@ EDITS: Final[dict[str, Row]] = {
         made="INDEX",
         changed=(
             "/2020/ /2020/01/ /2020/01/15/ /2020/01/feed-1.xml /2020/01/sitemap-1.xml /2020/archive.* /archive/ "
-            "/feed.* /search/index /sitemap-1.xml /sources/ /sources/wire/ /topics/ /topics/weather/ "
-            "/topics/weather/2021/ /topics/weather/feed.*"
+            "/feed.* /on-this-day/01.json /search/index /sitemap-1.xml /sources/ /sources/wire/ "
+            "/sources/wire/2020/ /topics/ /topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
         ),
         removed="/2020/01/15/fog/ INDEX /topics/weather/2020/",
     ),
@@ -261,8 +261,8 @@ EDITS: Final[dict[str, Row]] = {
         made="/2021/02/01/bell/ INDEX",
         changed=(
             "/ /2021/ /2021/02/ /2021/02/01/ /2021/02/sitemap-1.xml /2021/archive.* /archive/ /feed.* "
-            "/news-sitemap.xml /search/index /sources/ /sources/gazette/ /topics/ /topics/harbour/ "
-            "/topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.*"
+            "/news-sitemap.xml /on-this-day/02.json /search/index /sources/ /sources/gazette/ "
+            "/sources/gazette/2021/ /topics/ /topics/harbour/ /topics/harbour/2021/ /topics/harbour/feed.*"
         ),
         removed="INDEX",
     ),
@@ -270,9 +270,9 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.write("content/2019/12/24/bell.md", NEW),
         made="/2019/12/24/ /2019/12/24/bell/ INDEX",
         changed=(
-            "/2019/ /2019/12/ /2019/12/03/ /2019/12/feed-1.xml /2019/12/sitemap-1.xml /2019/archive.* /2020/01/15/ "
-            "/archive/ /feed.* /search/index /sources/ /sources/gazette/ /topics/ /topics/harbour/ "
-            "/topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.*"
+            "/2019/ /2019/12/ /2019/12/03/ /2019/12/feed-1.xml /2019/12/sitemap-1.xml /2019/archive.* "
+            "/2020/01/15/ /archive/ /feed.* /on-this-day/12.json /search/index /sources/ /sources/gazette/ "
+            "/sources/gazette/2019/ /topics/ /topics/harbour/ /topics/harbour/2019/ /topics/harbour/feed.*"
         ),
         removed="INDEX",
         again="/2020/01/",
@@ -281,17 +281,17 @@ EDITS: Final[dict[str, Row]] = {
         lambda s: s.edit("site.toml", "[sources.gazette]", '[topics.boats]\nname = "Boats"\n\n[sources.gazette]'),
         made="/topics/boats/ /topics/boats/feed.*",
         changed="PAGES /sitemap-1.xml",
-        again="/404.html /news-sitemap.xml /robots.txt /sitemap.xml /sources.opml FEEDS DATA MAPS",
+        again="/404.html /news-sitemap.xml /robots.txt /sitemap.xml /sources.opml FEEDS DATA MAPS DAYS",
     ),
     "the title of the site": Row(
         lambda s: s.edit("site.toml", "The Breakwater", "The Long Wall"),
         changed="PAGES /404.html /news-sitemap.xml /sources.opml FEEDS",
-        again="/robots.txt /sitemap.xml MAPS DATA",
+        again="/robots.txt /sitemap.xml MAPS DATA DAYS",
     ),
     "the motto": Row(
         lambda s: s.edit("site.toml", "behind", "beyond"),
         changed="PAGES FEEDS",
-        again="/404.html /news-sitemap.xml /robots.txt /sitemap.xml /sources.opml MAPS DATA",
+        again="/404.html /news-sitemap.xml /robots.txt /sitemap.xml /sources.opml MAPS DATA DAYS",
     ),
     "a place to publish to": Row(
         lambda s: s.edit("site.toml", "../published", "../elsewhere"),
@@ -305,11 +305,13 @@ EDITS: Final[dict[str, Row]] = {
         again="/2019/11/ /2019/12/ /2020/01/ /2020/03/ /2020/06/ /2021/01/ /2021/02/",
     ),
     "a template that others lead to": Row(
-        lambda s: _overridden(s, "_topic.html"),
+        lambda s: _overridden(s, "_shelf.html"),
         again=(
-            "/topics/council/ /topics/council/2019/ /topics/council/2020/ /topics/council/2021/ "
-            "/topics/harbour/ /topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ "
-            "/topics/weather/ /topics/weather/2020/ /topics/weather/2021/"
+            "/sources/gazette/ /sources/gazette/2019/ /sources/gazette/2020/ /sources/gazette/2021/ "
+            "/sources/wire/ /sources/wire/2019/ /sources/wire/2020/ /sources/wire/2021/ /topics/council/ "
+            "/topics/council/2019/ /topics/council/2020/ /topics/council/2021/ /topics/harbour/ "
+            "/topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ /topics/weather/ "
+            "/topics/weather/2020/ /topics/weather/2021/"
         ),
     ),
     "the template of all pages": Row(
@@ -329,8 +331,8 @@ EDITS: Final[dict[str, Row]] = {
         made="/2021/02/01/new-crane/ INDEX",
         changed=(
             "/ /2021/ /2021/02/ /2021/02/01/ /2021/02/sitemap-1.xml /2021/archive.* /archive/ /feed.* "
-            "/news-sitemap.xml /search/index /sources/ /sources/gazette/ /topics/ /topics/harbour/ "
-            "/topics/harbour/2019/ /topics/harbour/2020/ /topics/harbour/2021/ /topics/harbour/feed.*"
+            "/news-sitemap.xml /on-this-day/02.json /search/index /sources/ /sources/gazette/ "
+            "/sources/gazette/2021/ /topics/ /topics/harbour/ /topics/harbour/2021/ /topics/harbour/feed.*"
         ),
         removed="INDEX",
     ),
@@ -339,8 +341,9 @@ EDITS: Final[dict[str, Row]] = {
         made="INDEX",
         changed=(
             "/2020/ /2020/01/ /2020/01/15/ /2020/01/15/fog/ /2020/01/feed-1.xml /2020/01/sitemap-1.xml "
-            "/2020/archive.* /archive/ /feed.* /search/index /sitemap-1.xml /sources/ /sources/wire/ /topics/ "
-            "/topics/weather/ /topics/weather/2021/ /topics/weather/feed.*"
+            "/2020/archive.* /archive/ /feed.* /on-this-day/01.json /search/index /sitemap-1.xml /sources/ "
+            "/sources/wire/ /sources/wire/2020/ /topics/ /topics/weather/ /topics/weather/2021/ "
+            "/topics/weather/feed.*"
         ),
         removed="INDEX /topics/weather/2020/",
     ),
@@ -351,8 +354,8 @@ MOVES: Final[dict[str, Row]] = {
         made="/2021/02/01/ferry-sold/ INDEX",
         changed=(
             "/ /2021/ /2021/02/ /2021/02/01/ /2021/02/sitemap-1.xml /2021/archive.* /archive/ /feed.* "
-            "/news-sitemap.xml /search/index /sources/ /sources/gazette/ /topics/ /topics/council/ "
-            "/topics/council/2019/ /topics/council/2020/ /topics/council/2021/ /topics/council/feed.*"
+            "/news-sitemap.xml /on-this-day/02.json /search/index /sources/ /sources/gazette/ "
+            "/sources/gazette/2021/ /topics/ /topics/council/ /topics/council/2021/ /topics/council/feed.*"
         ),
         removed="INDEX",
         first="2021-02-02T12:00:00+00:00",
@@ -362,9 +365,10 @@ MOVES: Final[dict[str, Row]] = {
         lambda s: None,
         made="INDEX",
         changed=(
-            "/ /2020/06/ /2020/06/11/ /2020/06/feed-1.xml /2021/ /2021/01/20/storm-warning/ /2021/02/ /2021/02/01/ "
-            "/2021/archive.* /archive/ /feed.* /search/index /sitemap-1.xml /sitemap.xml /sources/ "
-            "/sources/gazette/ /topics/ /topics/weather/ /topics/weather/2020/ /topics/weather/feed.*"
+            "/ /2020/06/ /2020/06/11/ /2020/06/feed-1.xml /2021/ /2021/01/20/storm-warning/ /2021/02/ "
+            "/2021/02/01/ /2021/archive.* /archive/ /feed.* /on-this-day/01.json /search/index /sitemap-1.xml "
+            "/sitemap.xml /sources/ /sources/gazette/ /sources/gazette/2021/ /topics/ /topics/weather/ "
+            "/topics/weather/2020/ /topics/weather/feed.*"
         ),
         removed="/2021/01/ /2021/01/20/ /2021/01/feed-1.xml /2021/01/sitemap-1.xml INDEX /topics/weather/2021/",
         first="2021-02-04T00:00:00+00:00",
@@ -391,6 +395,8 @@ def _listed(words: str, standing: Sequence[str]) -> list[str]:
             found += [path for path in standing if "/sitemap-" in path]
         elif word == "DATA":
             found += [path for path in standing if "/archive." in path]
+        elif word == "DAYS":
+            found += [path for path in standing if path.startswith("/on-this-day/")]
         elif word == "INDEX":
             found += [f"/search/{kind}" for kind in ("days", "facts", "labels", "lengths", "positions", "terms")]
         elif word.endswith("archive.*"):
@@ -490,7 +496,7 @@ REASONS: Final = {
         "topics/index.html": f"what it shows changed: {SOLD} went, {FOG} (topics)",
         "sitemap-1.xml": "what it shows changed",
     },
-    "another source": {"sources/wire/index.html": f"what it shows changed: {FOG} went"},
+    "another source": {"sources/wire/index.html": "what it shows changed"},
     "a thread joined": {
         "2020/03/02/tug-called/index.html": f"what it shows changed: {BUDGET} came, {PILOTS} went",
         "feed.json": f"what it shows changed: {BUDGET} (thread)",
