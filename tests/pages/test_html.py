@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import feedparser
+import html5lib
 import pytest
 
 from tests.conftest import SiteSpace
@@ -59,6 +60,14 @@ def test_tags_nest_and_ids_are_unique(built: Path) -> None:
         assert (path, page.faults, page.open) == (path, [], [])
         assert (path, len(ids)) == (path, len(set(ids)))
         assert (path, counts) == (path, {"h1": 1, "main": 1})
+
+
+def test_a_strict_parser_finds_nothing_to_mend(built: Path) -> None:
+    """Every page is read by the rules of the HTML standard without one parse error."""
+    for file in sorted(built.rglob("*.html")):
+        parser = html5lib.HTMLParser()
+        parser.parse(file.read_bytes(), transport_encoding="utf-8")
+        assert (file.relative_to(built).as_posix(), parser.errors) == (file.relative_to(built).as_posix(), [])
 
 
 def test_every_link_of_ours_leads_somewhere(built: Path) -> None:
