@@ -46,7 +46,7 @@ def test_what_readers_see_has_the_languages_digits(persian: dict[str, str]) -> N
         ("2020/index.html", "<title>۲۰۲۰ (۱۳۹۸–۱۳۹۹) · "),
         ("2020/index.html", '<thead><tr><th scope="col"><abbr title="شنبه">ش</abbr></th>'),
         ("archive/index.html", '<a href="../2020/">۲۰۲۰ (۱۳۹۸–۱۳۹۹)</a>'),
-        ("archive/index.html", 'aria-label="فوریهٔ ۲۰۲۰ (بهمن–اسفند ۱۳۹۸)، ۶ خبر">فوریه<small>۶</small>'),
+        ("archive/index.html", 'aria-label="فوریهٔ ۲۰۲۰ (بهمن–اسفند ۱۳۹۸)، ۶ خبر" data-n="۶">فوریه</a>'),
         ("sources/gazette/index.html", "۲۰۲۰ (۱۳۹۸–۱۳۹۹)"),
         ("topics/harbour/2020/index.html", "<h1>Harbour، ۲۰۲۰ (۱۳۹۸–۱۳۹۹)</h1>"),
     ],
