@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -76,6 +77,8 @@ def _fault(address: str) -> str:
         return "is no address of a page, expected one that begins and ends with a slash"
     if found := _UNFIT.search(address):
         return f'holds "{found[0]}", expected the address of a folder alone, in its own letters'
+    if address != unicodedata.normalize("NFC", address):
+        return "has letters taken apart (NFD), expected them whole: some systems take both for one folder"
     if any(not part or part.startswith(".") for part in parts):
         return "has a part that is empty or begins with a dot, expected names of folders"
     if len(address.encode()) > _LONGEST or any(len(part.encode()) > _LONGEST_PART for part in parts):

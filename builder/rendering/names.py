@@ -33,7 +33,8 @@ _KEPT: Final = 4096
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SPECIFIC: Final = "/?:@!$&'()*+,;=-._~"
 """What the specific part of a tag URI may hold beside letters and digits (RFC 4151, 2.1)."""
-_OURS: Final = re.compile(r'(?<= href=")/(?!/)[^"]*')
+_OURS: Final = re.compile(r'(<a(?: [a-z]+="[^"]*")*? href=")(/(?!/)[^"]*)')
+"""An address of ours in a link; what a text says of links, in code, has no bare bracket before it."""
 
 
 class Names:
@@ -215,7 +216,7 @@ def _text(link: Callable[[str], str], html: str, dateline: str = "") -> Markup:
 
     All the HTML that articles bring.
     """
-    found = _OURS.sub(lambda address: link(address[0]), html)
+    found = _OURS.sub(lambda address: address[1] + link(address[2]), html)
     start = _PARAGRAPH.match(found) if dateline else None
     if start:
         found = f'{start[0]}<span class="dateline">{escape(dateline)}</span> {found[start.end() :]}'

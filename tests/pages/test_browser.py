@@ -182,6 +182,30 @@ def test_no_page_is_wider_than_the_window(visit: Callable[..., Any], address: st
     assert wide == {}
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_word_makes_a_page_wider(
+    visit: Callable[..., Any], serve: Callable[[Path], str], tiny: SiteSpace, width: int
+) -> None:
+    """Neither a long word nor an address in a headline, nor many topics above one, widen a page."""
+    word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+    address = "https://gazette.example/" + "a-very-long-address-without-a-blank/" * 5
+    header = "topics: [harbour, council, empty]\nsource: gazette\nplace: Quaytown\nthread: lighthouse\n"
+    tiny.write("content/2020/02/29/word.md", f"---\ntitle: {word} beschlossen\n{header}rank: 1\n---\n{word}\n")
+    tiny.write("content/2021/01/01/address.md", f"---\ntitle: See {address}\n{header}rank: 1\n---\nText.\n")
+    tiny.build()
+    home = serve(tiny.root / "output")
+    page = visit(home, viewport={"width": width, "height": 800})
+    paths = ("", "2020/02/29/", "2020/02/29/word/", "2021/01/01/address/", "2020/02/", "topics/harbour/",
+             "sources/gazette/", "places/quaytown/", "threads/lighthouse/", "topics/", "threads/")  # fmt: skip
+    wide = {}
+    for path in paths:
+        page.goto(home + path)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide[path] = page.evaluate(WIDER)
+
+    assert wide == {}
+
+
 def test_targets_are_large_enough(visit: Callable[..., Any], address: str) -> None:
     """Links that stand alone, buttons and boxes are at least 24 px high on a phone (WCAG 2.5.8)."""
     page = visit(address, viewport={"width": 390, "height": 800})

@@ -213,3 +213,15 @@ def test_every_xml_file_parses(built: Path) -> None:
     """Feeds, sitemaps, the list of sources and pictures are well-formed XML."""
     for path in (*built.rglob("*.xml"), *built.rglob("*.opml"), *built.rglob("*.svg")):
         ET.fromstring(path.read_bytes())
+
+
+def test_what_a_text_says_of_links_stays_as_it_is(tiny: SiteSpace) -> None:
+    """Only links are made relative; code that shows one is text, letter for letter."""
+    code = 'Write `<a href="/about/">` or\n\n    x href="/y"\n\nand see [this](/2020/02/29/ "a > b").'
+    tiny.write("content/2020/03/01/code.md", f"---\ntitle: Code\nsource: gazette\n---\n{code}\n")
+    tiny.build()
+    page = tiny.read("output/2020/03/01/code/index.html")
+
+    assert '&lt;a href="/about/"&gt;' in page
+    assert 'x href="/y"' in page
+    assert '<a href="../../../02/29/" title="a > b"' in page or '<a href="../../../02/29/" title="a &gt; b"' in page

@@ -159,3 +159,15 @@ def test_links_lead_on_in_a_folder(browser: Any, saved: str) -> None:
     assert page.locator("h1").inner_text() == "New lamp is lit on the leap day"
     assert told == []
     page.context.close()
+
+
+def test_old_addresses_and_the_search_lead_on_in_a_folder(browser: Any, saved: str) -> None:
+    """A redirect names the file that it leads to, and so does the box; where searching fails, other ways are shown."""
+    page, _ = opened(browser, f"{saved}/2020/02/28/lamp/index.html")
+    page.wait_for_url("**/new-lamp/index.html")
+    page.get_by_role("searchbox").fill("lamp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/index.html?q=lamp")
+
+    assert page.locator(".elsewhere").get_by_role("link").count() == 3
+    page.context.close()
