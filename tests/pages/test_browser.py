@@ -132,11 +132,10 @@ def test_nothing_moves_after_a_page_is_drawn(visit: Callable[..., Any], address:
             .observe({ type: "layout-shift", buffered: true });
         setTimeout(() => done(moved), 500);
     })"""
-    for name, path in PAGES.items():
-        if name not in ("search", "results"):
-            page.goto(address + path)
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate(watch) < 0.01, name
+    for name in ("front", "day", "article", "topic", "month"):
+        page.goto(address + PAGES[name])
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(watch) < 0.01, name
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
