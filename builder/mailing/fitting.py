@@ -5,25 +5,37 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final
 
+from builder.mailing.blocks import blocks
 from builder.model.archive import Edition
 from builder.model.article import Card
 from builder.model.page import Omitted
 
 LIMIT: Final = 100_000
 """Bytes of a mail's HTML. Gmail cuts what is longer than 102 kB and puts the rest behind a link."""
+SHARE: Final = 3
+"""A day's note may have one part in so many of a mail that is too long: it is the editor's own voice, the items are why
+the mail is sent."""
 
 
 def fitted(edition: Edition, size: Callable[[Edition, Omitted], int], limit: int = LIMIT) -> tuple[Edition, Omitted]:
     """Return the edition without the least that makes it fit, and what was left out.
 
-    ``size`` tells how many bytes a mail of such an edition has. Summaries go first, from the last item backwards, then
-    related headlines, then whole items; the first headline stays, also where even that is too long.
+    ``size`` tells how many bytes a mail of such an edition has. First goes what the day's note has beyond its share,
+    from its last paragraph backwards; then summaries, from the last item backwards, related headlines and whole items.
+    The first headline stays, also where even that is too long.
     """
+    if size(edition, Omitted()) <= limit:
+        return edition, Omitted()
     cards = edition.cards
-    counts = (sum(bool(c.summary) for c in cards), sum(len(c.related) for c in cards), len(cards) - 1)
+    counts = (
+        _beyond(edition, size, limit // SHARE),
+        sum(bool(c.summary) for c in cards),
+        sum(len(c.related) for c in cards),
+        len(cards) - 1,
+    )
 
     def shorter(n: int) -> tuple[Edition, Omitted]:
         omitted = _omitted(n, *counts)
@@ -33,7 +45,7 @@ def fitted(edition: Edition, size: Callable[[Edition, Omitted], int], limit: int
 
 
 def shortened(edition: Edition, omitted: Omitted) -> Edition:
-    """Return an edition without as many of its last summaries, related headlines and items."""
+    """Return an edition without as many of its last summaries, related headlines and items, and so much of its note."""
     kept: list[Card] = []
     summaries, related = omitted.summaries, omitted.related
     for card in reversed(edition.cards):
@@ -43,16 +55,30 @@ def shortened(edition: Edition, omitted: Omitted) -> Edition:
         summaries, related = summaries - without, related - fewer
     flow = reversed(kept[omitted.items :])
     sections = (replace(section, cards=tuple(islice(flow, len(section.cards)))) for section in edition.sections)
-    return replace(edition, sections=tuple(section for section in sections if section.cards))
+    note = edition.note
+    if note and omitted.paragraphs:
+        note = replace(note, html="".join(blocks(note.html)[: -omitted.paragraphs]))
+    return replace(edition, note=note, sections=tuple(section for section in sections if section.cards))
 
 
-def _omitted(n: int, summaries: int, related: int, items: int) -> Omitted:
-    """Return what ``n`` steps leave out, where there is so much of each to leave out."""
-    return Omitted(
-        summaries=min(n, summaries),
-        related=min(max(n - summaries, 0), related),
-        items=min(max(n - summaries - related, 0), items),
+def _beyond(edition: Edition, size: Callable[[Edition, Omitted], int], share: int) -> int:
+    """Return how many of the note's last paragraphs must go so that the rest takes ``share`` bytes at most."""
+    many = len(blocks(edition.note.html)) if edition.note else 0
+
+    def takes(out: int) -> int:
+        omitted = Omitted(paragraphs=out)
+        return size(shortened(edition, omitted), omitted)
+
+    return bisect_left(range(many), x=True, key=lambda out: takes(out) - takes(many) <= share)
+
+
+def _omitted(n: int, *counts: int) -> Omitted:
+    """Return what ``n`` steps leave out, where there is so much of each to leave out, in the order in which it goes."""
+    before = accumulate(counts, initial=0)
+    paragraphs, summaries, related, items = (
+        min(max(n - b, 0), count) for b, count in zip(before, counts, strict=False)
     )
+    return Omitted(items, summaries, related, paragraphs)
 
 
 def _cut(card: Card, related: int, *, summary: bool) -> Card:

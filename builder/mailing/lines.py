@@ -9,7 +9,7 @@ from typing import Final
 WIDTH: Final = 76
 """Letters of a line: RFC 5322 (2.1.1) wants 78 at most, and an answer puts "> " before each."""
 
-_LEAD: Final = re.compile(r" *(?:[-–•*] )?")
+_LEAD: Final = re.compile(r" *(?:[-–•*] |(?<= )\d+\. )?")
 
 
 def wrapped(text: str) -> str:

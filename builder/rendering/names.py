@@ -21,6 +21,8 @@ from builder.model.page import MailPage, Page
 from builder.model.settings import Masthead, Source, Topic
 from builder.rendering import linked, records
 from builder.rendering.locale import cldr, dates, direction, hours, numbers, tags, weeks
+from builder.rendering.plain import plain
+from builder.rendering.styled import styled
 from builder.rendering.words import Words
 
 _IDS: Final = UUID("0d9a2f0e-6a52-4f0a-9d6e-3a4f2f5f7c11")
@@ -87,11 +89,11 @@ class Names:
 
     def filters(self) -> Mapping[str, Callable[..., Any]]:
         """Return the filters, those of dates and counts with a memory: an archive's pages show the same all over."""
-        plain: Mapping[str, Callable[..., Any]] = {
+        written: Mapping[str, Callable[..., Any]] = {
             "spoken": self.spoken, "clock": self.clock, "number": self.number, "year": self.year
         }  # fmt: skip
-        kept = {name: lru_cache(_KEPT)(answer) for name, answer in plain.items()}
-        return {**kept, "jsonl": records.jsonl, "csv": records.csv}
+        kept = {name: lru_cache(_KEPT)(answer) for name, answer in written.items()}
+        return {**kept, "jsonl": records.jsonl, "csv": records.csv, "plain": plain, "styled": _styled}
 
     def seen_from(self, page: Page) -> Mapping[str, Callable[..., Any]]:
         """Return the functions that depend on where the page lies."""
@@ -221,6 +223,11 @@ def _text(link: Callable[[str], str], html: str, dateline: str = "") -> Markup:
     if start:
         found = f'{start[0]}<span class="dateline">{escape(dateline)}</span> {found[start.end() :]}'
     return Markup(found)  # noqa: S704 - cleaned by nh3 in parsing/body.py
+
+
+def _styled(html: Markup, styles: Mapping[str, str]) -> Markup:
+    """Return what ``body`` gave with a style on each element that is named."""
+    return Markup(styled(str(html), {tag: escape(style) for tag, style in styles.items()}))  # noqa: S704 - as it was
 
 
 def verbatim(text: str) -> Markup:

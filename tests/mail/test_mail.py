@@ -304,7 +304,7 @@ def test_programs_get_one_object(post: SiteSpace) -> None:
     files = {Path(file["path"]): file["bytes"] for file in answer["files"]}
 
     assert {path.suffix: path.stat().st_size for path in files} == {p.suffix: size for p, size in files.items()}
-    assert answer["omitted"] == {"items": 0, "summaries": 0, "related": 0}
+    assert answer["omitted"] == {"items": 0, "summaries": 0, "related": 0, "paragraphs": 0}
     assert answer["address"] == "https://harbour.example/post/2020/02/29/"
     assert answer["no_eml"] == ""
 

@@ -13,6 +13,7 @@ from tests.conftest import SiteSpace
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NOTE = "---\ntitle: Leap\n---\n[The lamp](/2020/02/29/new-lamp/).\n\n## Tides\n\n- high\n\n> `a b`\n\n|a|\n|-|\n|c|\n"
 CLIENTS = {"region": {"enabled": False}, "landmark-one-main": {"enabled": False}}
 """A mail is shown inside the page of a client, whose landmarks are its own."""
 
@@ -34,6 +35,7 @@ def test_a_mail_is_readable_on_a_phone_and_a_desk(
 ) -> None:  # fmt: skip
     """At 320 and 600 px nothing is scrolled sideways, axe finds nothing, and the paper is as dark as the reader's."""
     post.edit("site.toml", 'language = "en"', f'language = "{language}"')
+    post.write("content/2020/02/29/_day.md", NOTE)
     page = visit(f"{serve(mailed())}2020-02-29.html", color_scheme=scheme)
     page.evaluate(axe)
     for width in (320, 600):

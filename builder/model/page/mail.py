@@ -19,10 +19,12 @@ class Omitted:
     summaries: int = 0
     related: int = 0
     """Headlines below a story."""
+    paragraphs: int = 0
+    """Paragraphs, lists, quotations and the like of the day's note."""
 
     def __bool__(self) -> bool:
         """Say whether anything is left out."""
-        return bool(self.items or self.summaries or self.related)
+        return bool(self.items or self.summaries or self.related or self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

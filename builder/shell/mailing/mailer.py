@@ -96,6 +96,7 @@ def _edition(editions: Sequence[Edition], day: date | None) -> Edition:
 
 def _told(omitted: Omitted) -> str:
     named = (
+        (omitted.paragraphs, "paragraph of the editor's note", "paragraphs of the editor's note"),
         (omitted.items, "item", "items"),
         (omitted.summaries, "summary", "summaries"),
         (omitted.related, "related headline", "related headlines"),
