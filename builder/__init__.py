@@ -13,7 +13,8 @@ The words of the trade, as the code uses them:
 * **related**: an article's own headlines below it, or articles of the archive that are on the same matter.
 * **signature**: what an article is about, in a few numbers, by which related articles are found.
 * **teaser**: a headline that leads to another article, as a list shows it.
-* **part**: whole days of a month in the archive of the site's feed; it is closed when it is full or the month is over.
+* **part**: whole days of a month in the archive of the site's feed; it is closed when it is full or the month is
+  over, but never with the newest day.
 * **record**: what readers may know of an article, as a line of data.
 * **page**: one file that a template makes, and what it shows.
 * **mail**: an edition as it is sent: HTML, its **twin** in plain text, and the **message** that holds both.

@@ -22,7 +22,7 @@ from builder.model.archive import (
     TopicArchive,
     Year,
 )
-from builder.model.article import Card
+from builder.model.article import Card, When
 from builder.model.daynote import DayNote
 from builder.model.settings import Place, Settings, ThreadName, Topic, spoken
 
@@ -39,9 +39,12 @@ def arrange(
 ) -> Archive:
     """Return the archive as it stands at ``as_of``; with ``drafts``, also what is not published yet.
 
+    A change whose date has not come is left out like an item of such a date: no feed may name a moment to come.
+
     A day's note belongs to its edition: where there is none, the note is in no list.
     """
     zone = ZoneInfo(settings.zone)
+    cards = cards if drafts else [standing(c, as_of, zone) for c in cards]
     withdrawn = tuple(sorted((c for c in cards if _is_withdrawn(c, as_of)), key=lambda c: c.path))
     gone = {c.id for c in withdrawn}
     shown = [c for c in cards if c.id not in gone and (drafts or _is_published(c, as_of, zone))]
@@ -71,9 +74,23 @@ def _is_published(card: Card, as_of: datetime, zone: ZoneInfo) -> bool:
     """Say whether a card is out: an embargo holds it back, and so does a date that has not come."""
     if card.status != "published" or (card.publish and card.publish > as_of):
         return False
-    if card.when is None:
-        return True
-    return card.when.moment <= as_of if card.when.moment else card.when.day <= as_of.astimezone(zone).date()
+    return card.when is None or has_come(card.when, as_of, zone)
+
+
+def has_come(when: When, as_of: datetime, zone: ZoneInfo) -> bool:
+    """Say whether a day has begun, or a moment is there."""
+    return when.moment <= as_of if when.moment else when.day <= as_of.astimezone(zone).date()
+
+
+def standing(card: Card, as_of: datetime, zone: ZoneInfo) -> Card:
+    """Return a card without the changes that are dated later than ``as_of``."""
+    if not card.updated and not card.corrections:
+        return card
+    updated = card.updated if card.updated and has_come(card.updated, as_of, zone) else None
+    corrections = tuple(one for one in card.corrections if has_come(When(one.day), as_of, zone))
+    if updated == card.updated and len(corrections) == len(card.corrections):
+        return card
+    return replace(card, updated=updated, corrections=corrections)
 
 
 def _is_withdrawn(card: Card, as_of: datetime) -> bool:

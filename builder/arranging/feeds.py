@@ -6,7 +6,8 @@ The site's Atom feed is an archived one (RFC 5005, section 4): what it holds no 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, time
+from itertools import takewhile
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,15 +18,17 @@ from builder.model.page import Page, Withdrawal
 from builder.model.settings import Settings
 
 FEED_LENGTH: Final = 40
-"""Items of a feed: two days of a busy digest, or a reader's fortnight away from a quiet one."""
+"""Items of a feed at least, and all of the days they are of: a reader's fortnight away from a quiet digest."""
 PART_LENGTH: Final = 100
 """Items at which a part of the archive is closed; the day that reaches them is still in it."""
+_NOON: Final = time(12)
+"""What stands for the moment of a bare day, as feeds write it."""
 _CURRENT: Final = f"{address.HOME}feed.xml"
 
 
 def feeds(archive: Archive, settings: Settings) -> Iterator[Page]:
     """Yield the feeds; a feed is a list by time, so what has no date is not in it."""
-    parts = _parts(archive, settings.title)
+    parts = _parts(archive, settings)
     yield from parts
     held = sum(len(part.cards) for part in parts)
     waiting = len(archive.cards) - len(archive.undated) - held
@@ -46,17 +49,29 @@ def _feeds(
     waiting: int = 0,
     previous: str = "",
 ) -> Iterator[Page]:
-    """Yield a page's feed in each form, with at least so many items as are waiting for the archive."""
+    """Yield a page's feed in each form, with at least so many items as are waiting for the archive: whole days.
+
+    A day that a feed has in part would lose items on the way to subscribers, whenever the editor adds to it.
+    """
     zone = ZoneInfo(settings.zone)
     dated = [card for card in cards if card.when]
-    newest = dated[: max(FEED_LENGTH, waiting)]
-    since = min((_day(card.when) for card in newest), default=date.max)
-    shown = (*newest, *_late(dated[len(newest) :], since, zone))
+    since = min((_day(card.when) for card in dated[: max(FEED_LENGTH, waiting)]), default=date.max)
+    newest = [*takewhile(lambda card: _day(card.when) >= since, dated)]
+    shown = (*_timed(newest, zone), *_late(dated[len(newest) :], since, zone))
     withdrawn = tuple(_withdrawals(gone, since, zone))
     yield page.AtomFeed(f"{home}feed.xml", title, home, shown, withdrawn, previous=previous)
     yield page.JsonFeed(f"{home}feed.json", title, home, shown)
     if settings.feeds.rss:
         yield page.RssFeed(f"{home}rss.xml", title, home, shown)
+
+
+def _timed(cards: Sequence[Card], zone: ZoneInfo) -> tuple[Card, ...]:
+    """Return dated cards by the moment that a feed names for them, the newest first, else in the order they come."""
+
+    def moment(card: Card) -> datetime:
+        return (card.when and card.when.moment) or datetime.combine(_day(card.when), _NOON, zone)
+
+    return tuple(sorted(cards, key=moment, reverse=True))
 
 
 def _late(older: Sequence[Card], since: date, zone: ZoneInfo) -> list[Card]:
@@ -84,17 +99,20 @@ def _withdrawals(gone: Sequence[Card], since: date, zone: ZoneInfo) -> Iterator[
             yield Withdrawal(card.id, when)
 
 
-def _parts(archive: Archive, title: str) -> tuple[page.AtomFeed, ...]:
+def _parts(archive: Archive, settings: Settings) -> tuple[page.AtomFeed, ...]:
     """Return the closed parts of the site's feed, the oldest first, each with the way to its neighbours."""
+    zone = ZoneInfo(settings.zone)
     months = [month for year in archive.years for month in year.months][::-1]
     closed = [
-        (f"{month.address}feed-{n}.xml", cards)
+        (f"{month.address}feed-{n}.xml", _timed(cards, zone))
         for month in months
         for n, cards in enumerate(_closed(month, is_over=month is not months[-1]), 1)
     ]
     before, after = ["", *(part for part, _ in closed)], [*(part for part, _ in closed[1:]), ""]
     return tuple(
-        page.AtomFeed(part, title, address.HOME, cards, current=_CURRENT, previous=previous, following=following)
+        page.AtomFeed(
+            part, settings.title, address.HOME, cards, current=_CURRENT, previous=previous, following=following
+        )
         for (part, cards), previous, following in zip(closed, before, after, strict=False)
     )
 
@@ -102,10 +120,11 @@ def _parts(archive: Archive, title: str) -> tuple[page.AtomFeed, ...]:
 def _closed(month: Month, *, is_over: bool) -> Iterator[tuple[Card, ...]]:
     """Yield the items of each part of a month that is closed: whole days, the oldest part first.
 
-    So a new item comes to the days that no part holds yet, and what was closed stays as it is.
+    So a new item comes to the days that no part holds yet, and what was closed stays as it is. The newest day of all is
+    not over, and is in none.
     """
     held: tuple[Card, ...] = ()
-    for edition in reversed(month.editions):
+    for edition in reversed(month.editions if is_over else month.editions[1:]):
         held = (*edition.cards, *held)
         if len(held) >= PART_LENGTH:
             yield held

@@ -9,15 +9,16 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from builder.arranging.crawlers import NEWS_AGE
-from builder.model.article import Card
+from builder.model.article import Card, When
 from builder.model.settings import Settings
 
 
 def horizon(cards: Iterable[Card], settings: Settings, as_of: datetime, noted: Iterable[date] = ()) -> datetime | None:
     """Return the first moment after ``as_of`` at which the site may be another one; None if there is none.
 
-    That is when an embargo or an item ends, a date comes, or an item grows too old for the news sitemap. ``noted`` are
-    the days that have a note: when one comes without an item, there is something to tell.
+    That is when an embargo or an item ends, a date comes, be it of an item or of its change, or an item grows too old
+    for the news sitemap. ``noted`` are the days that have a note: when one comes without an item, there is something to
+    tell.
     """
     zone = ZoneInfo(settings.zone)
     recent = as_of.date() - NEWS_AGE - _MARGIN
@@ -41,6 +42,9 @@ def _turns(card: Card, recent: date, zone: ZoneInfo) -> Iterator[datetime]:
         yield card.when.moment or midnight
         yield midnight + NEWS_AGE  # by the calendar, and by the clock where summer time begins or ends
         yield midnight.astimezone(UTC) + NEWS_AGE
+    for change in (card.updated, *(When(correction.day) for correction in card.corrections)):
+        if change and recent <= change.day < _LAST:
+            yield change.moment or datetime.combine(change.day, time(), zone)
 
 
 _LAST: Final = date(9990, 1, 1)

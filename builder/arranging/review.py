@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from builder.arranging.archive import has_come
 from builder.model.archive import Archive
-from builder.model.article import Card
+from builder.model.article import Card, When
 from builder.model.daynote import DayNote
 from builder.model.problem import Problem, nearest
 from builder.model.settings import Settings
@@ -33,9 +34,12 @@ def warnings(
 ) -> tuple[Problem, ...]:
     """Return what the editor may have forgotten; the site is whole all the same."""
     ids = {card.id for card in cards}
-    today = as_of.astimezone(ZoneInfo(settings.zone)).date()
+    zone = ZoneInfo(settings.zone)
+    today = as_of.astimezone(zone).date()
+    shown = {card.path for card in (*archive.cards, *archive.withdrawn)}
     told = (*_unfiled(archive.cards), *_dangling(archive.cards, ids), *_unnamed(archive.cards, settings))
-    return tuple(sorted((*told, *_unshown(archive, notes, today))))
+    early = _early((card for card in cards if card.path in shown), as_of, zone)
+    return tuple(sorted((*told, *early, *_unshown(archive, notes, today))))
 
 
 def _unfiled(cards: Iterable[Card]) -> Iterator[Problem]:
@@ -67,6 +71,18 @@ def _dangling(cards: Iterable[Card], ids: set[str]) -> Iterator[Problem]:
                 yield Problem(card.path, 0, f'related: no article has the id "{item.article}"', hint)
             elif item.article == card.id:
                 yield Problem(card.path, 0, f'related: "{item.title}" names its own story', "leave the key out")
+
+
+def _early(cards: Iterable[Card], as_of: datetime, zone: ZoneInfo) -> Iterator[Problem]:
+    """Yield the changes of shown items that are dated later than the build; they wait for their day."""
+    for card in cards:
+        if card.updated and not has_come(card.updated, as_of, zone):
+            what = f"updated lies in the future, {card.updated.iso}, so nothing says yet that the item changed"
+            yield Problem(card.path, 0, what, "write when it was changed")
+        for correction in card.corrections:
+            if not has_come(When(correction.day), as_of, zone):
+                what = f"a correction lies in the future, {correction.day.isoformat()}, so it is not shown yet"
+                yield Problem(card.path, 0, what, "write the day it was made")
 
 
 def _unshown(archive: Archive, notes: Iterable[DayNote], today: date) -> Iterator[Problem]:

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from typing import Final, TypeVar
 from urllib.parse import quote
 
 from builder.model.document import UNTITLED, Document, Doubt, Dropped, Headline
 from builder.parsing import body
 from builder.parsing.body import cut
-from builder.parsing.fields import LANGUAGE, LONGEST_TITLE, url_fault
+from builder.parsing.fields import LANGUAGE, LONGEST_TITLE, UNFIT, url_fault
 from builder.parsing.header import CONTROL, LONGEST
 
 T = TypeVar("T")
@@ -35,7 +36,8 @@ _HIDDEN: Final = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _LONE: Final = re.compile("[\ud800-\udfff]")
 """Halves of letters: no file can hold them."""
 _BROKEN: Final = re.compile(r"[\t\r\n]+")
-_SPACE: Final = re.compile(r"\s")
+_RAW: Final = re.compile(rf"\s|{UNFIT.pattern}")
+"""What an address holds in percent code only."""
 _INDENT: Final = re.compile(rf"^([ \t>]{{{_DEEPEST}}})[ \t>]+", re.MULTILINE)
 
 
@@ -126,7 +128,7 @@ class _Sounding:
             self._doubt(f"an address of {len(given):,} letters: left out", name)
             return ""
         visible = _HIDDEN.sub("", CONTROL.sub("", _BROKEN.sub("", given.strip())))
-        url = _SPACE.sub(lambda space: quote(space[0]), visible)
+        url = _RAW.sub(lambda raw: quote(raw[0]), visible)
         fault = url_fault(url) if url else ""
         if not fault and _written(url) > _LONGEST_ADDRESS:
             fault = "which is too long"
@@ -177,11 +179,24 @@ class _Sounding:
             self._doubt(f"more than {body.BRACKETS:,} brackets in the text: what they mark below is plain", "")
             text = _spared(_spared(text, "[", "&#91;"), "<", "&lt;")
         if len(text) <= body.LONGEST:
-            return text
+            return self._unhidden(text)
         self._doubt(f"a text of {len(text):,} letters, expected {body.LONGEST:,} at most: cut", "")
         end = max(text.rfind("\n\n", body.LONGEST // 2, body.LONGEST), 0) or body.LONGEST
         self.dropped.append(Dropped(text[end:], "length"))
-        return text[:end]
+        return self._unhidden(text[:end])
+
+    def _unhidden(self, text: str) -> str:
+        """Return a text without references to what nobody can see; its code loses them too, which is told."""
+        if not any(map(body.is_hidden, body.REFERENCE.finditer(text))):
+            return text
+        self._doubt("references to control characters, or to none, in the text: left out", "")
+        for instead in ("", "\ufffd"):  # where what is left makes another, that is shown as lost
+            text = body.REFERENCE.sub(partial(_unless_hidden, instead), text)
+        return text
+
+
+def _unless_hidden(instead: str, reference: re.Match[str]) -> str:
+    return instead if body.is_hidden(reference) else reference[0]
 
 
 def _line(text: str) -> str:

@@ -69,7 +69,7 @@ def read(path: str, data: bytes, lists: Lists) -> Article | tuple[Problem, ...]:
     folder = day_of(place[1], place[2], place[3], notes) if place[1] else None
     _check_slug(place[4], notes)
     card = _card(path, place[4], folder, Fields(found.fields, notes, lists.zone), lists, notes)
-    rendered = body.read(found.body, notes, "split the article")
+    rendered = body.read(found, notes, "split the article")
     if notes.problems:
         return notes.problems
     return Article(_summarised(card, rendered), rendered.html, rendered.text)

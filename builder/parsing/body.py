@@ -15,12 +15,20 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
+from builder.parsing.header import CONTROL, Header
 from builder.parsing.notes import Notes
 
 LONGEST: Final = 500_000
 """Characters of a body."""
 BRACKETS: Final = 1_000
 """How often ``[`` or ``<`` may stand in a body: Python-Markdown takes time that grows with their square (#798)."""
+
+REFERENCE: Final = re.compile(r"&\\?#(?:[xX]0*(?P<hex>[0-9a-fA-F]+)|0*(?P<decimal>[0-9]+));?")
+"""A character by its number, also where Markdown takes a backslash out of it or HTML forgives the missing end."""
+_LAST: Final = 0x10FFFF
+"""The highest number that Unicode has."""
+_LOST: Final = "\ufffd"
+"""What HTML makes of a reference to what is no character, and to U+0000."""
 
 _TAGS: Final = {
     "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "pre", "code",
@@ -52,11 +60,12 @@ class Body:
     text: str
 
 
-def read(source: str, notes: Notes, hint: str) -> Body:
+def read(header: Header, notes: Notes, hint: str) -> Body:
     """Return a content file's body; an empty one, and a note, where it would take too long or nests too deep.
 
-    ``hint`` is what to do about a long one.
+    ``hint`` is what to do about a long one. What no reader can see, nor XML hold (1.0, 2.2), is a fault in it too.
     """
+    source = header.body
     if len(source) > LONGEST:
         notes.add(0, f"a body of {len(source):,} characters, expected {LONGEST:,} at most", hint)
         return Body("", "")
@@ -64,10 +73,49 @@ def read(source: str, notes: Notes, hint: str) -> Body:
         notes.add(0, f'more than {BRACKETS:,} "[" or "<" in the body', hint)
         return Body("", "")
     try:
-        return render(source)
+        found = render(source)
     except RecursionError:
         notes.add(0, "lists or quotes nested too deep in the body", "flatten them")
         return Body("", "")
+    _refuse_hidden(found, header, notes)
+    return found
+
+
+def _refuse_hidden(found: Body, header: Header, notes: Notes) -> None:
+    """Note a character that a reference brought in and that the file itself may not hold.
+
+    References are resolved only when HTML is cleaned, and stay letters within code; so what came of them is looked at.
+    """
+    hidden = CONTROL.search(found.html)
+    if not hidden and found.html.count(_LOST) <= header.body.count(_LOST):
+        return
+    char = hidden[0] if hidden else _LOST
+    for written in REFERENCE.finditer(header.body):
+        if is_hidden(written) and nh3.clean(written[0].replace("\\", ""), tags=set()) == char:
+            line = header.line + header.body.count("\n", 0, written.start())
+            what = f"the body holds {_named(written)}, written as {cut(written[0], 20)}, expected text"
+            notes.add(line, what, "delete it")
+            return
+    if hidden:
+        what = f"the body holds the control character U+{ord(char):04X}, expected text"
+        notes.add(0, what, "look for a number between & and ;, and delete it")
+
+
+def is_hidden(reference: re.Match[str]) -> bool:
+    """Say whether a reference stands for what no reader can see, nor XML hold."""
+    made = nh3.clean(reference[0].replace("\\", ""), tags=set())
+    return bool(CONTROL.search(made)) or (made == _LOST and _code(reference) != ord(_LOST))
+
+
+def _named(reference: re.Match[str]) -> str:
+    code = _code(reference)
+    return f"the control character U+{code:04X}" if CONTROL.match(chr(code)) else "what is no character"
+
+
+def _code(reference: re.Match[str]) -> int:
+    """Return the number of a reference; one that Unicode does not have counts as its last."""
+    digits, base = (reference["hex"], 16) if reference["hex"] else (reference["decimal"], 10)
+    return min(int(digits[:8], base), _LAST)
 
 
 def render(source: str) -> Body:

@@ -32,7 +32,7 @@ def read(path: str, data: bytes, lists: Lists) -> DayNote | tuple[Problem, ...]:
     keys = Fields(found.fields, notes, lists.zone)
     keys.refuse_unknown(KEYS)
     title, language = keys.text("title", LONGEST_TITLE), keys.language("language")
-    rendered = body.read(found.body, notes, "make it shorter")
+    rendered = body.read(found, notes, "make it shorter")
     if notes.problems or day is None:
         return notes.problems
     return DayNote(path, day, title, language or lists.settings.language, rendered.html)

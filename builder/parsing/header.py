@@ -50,6 +50,8 @@ class Header:
 
     fields: Mapping[str, Field] = field(default_factory=dict)
     body: str = ""
+    line: int = 1
+    """The line that the body begins on."""
 
 
 def decode(data: bytes, notes: Notes) -> str | None:
@@ -103,7 +105,8 @@ def read(text: str, notes: Notes) -> Header | None:
     else:
         handler = _Guarded(notes, blank)
         fields, body = frontmatter.parse(text, handler=handler)
-        return Header(cast(dict[str, Field], fields), body) if handler.sound else None
+        before = text.count("\n", 0, len(text.rstrip()) - len(body))
+        return Header(cast(dict[str, Field], fields), body, 1 + blank + before) if handler.sound else None
     return None
 
 

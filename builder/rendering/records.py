@@ -10,9 +10,11 @@ from builder.model.article import Card, Related
 from builder.model.settings import Masthead, Source
 from builder.tracing.codec import encoded
 
-_FORMULA: Final = re.compile("'*[=+@\t\r\n\uff1d\uff0b\uff20\uff0d-]")
-"""How a cell begins that a spreadsheet takes for a formula, with any apostrophes before it."""
-_QUOTED: Final = re.compile('[",\r\n]')
+_FORMULA: Final = re.compile(
+    "((?:\\A|[;|\t\r\n])\"*(?='*[=+@\uff1d\uff0b\uff20\uff0d-])|\\A(?='*[\t\r\n]))",
+)
+"""Where a spreadsheet would find the beginning of a formula, before any apostrophes. Many part cells at semicolons or
+tabs, and then quotes around the cells of ours do not hold (OWASP, CSV Injection)."""
 
 
 def record(card: Card, site: Masthead, source: Callable[[str], Source]) -> dict[str, Any]:
@@ -60,13 +62,13 @@ def jsonl(found: Mapping[str, Any]) -> str:
 
 
 def csv(cells: Iterable[object] | Mapping[str, object]) -> str:
-    """Return the values of a record, or other cells, as a line of CSV (RFC 4180).
+    r"""Return the values of a record, or other cells, as a line of CSV (RFC 4180).
 
-    Slugs stand with blanks between them, other lists as JSON. A cell that a spreadsheet would take for a formula
-    gets an apostrophe before it.
+    Slugs stand with blanks between them, other lists as JSON. What a spreadsheet would take for a formula gets an
+    apostrophe before it, also where a cell would begin for one that parts them otherwise.
 
-    >>> csv(["=1+1", ("sea", "port"), None, 7]).strip()
-    "'=1+1,sea port,,7"
+    >>> csv(["=1+1", ("sea", "port"), None, "x;-1"]).strip()
+    '"\'=1+1","sea port",,"x;\'-1"'
     """
     values = cells.values() if isinstance(cells, Mapping) else cells
     return ",".join(map(_cell, values)) + "\r\n"
@@ -76,5 +78,4 @@ def _cell(value: object) -> str:
     if isinstance(value, tuple):
         value = " ".join(map(str, value))
     text = value if isinstance(value, str) else encoded(value).decode() if value else ""
-    text = f"'{text}" if _FORMULA.match(text) else text
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+    return '"' + _FORMULA.sub(r"\1'", text).replace('"', '""') + '"' if text else ""

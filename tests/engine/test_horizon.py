@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builder.arranging.archive import arrange
 from builder.arranging.horizon import horizon
 from builder.arranging.pages import plan
-from builder.model.article import Card, When
+from builder.model.article import Card, Correction, When
 from builder.model.page import Page
 from builder.model.settings import Settings
 from builder.parsing.settings import read
@@ -30,16 +30,22 @@ CARDS: Final = st.tuples(
     st.sampled_from(["published", "published", "published", "draft", "withdrawn"]),
     st.one_of(st.none(), MOMENTS),
     st.one_of(st.none(), MOMENTS),
+    st.one_of(st.none(), DAYS, MOMENTS),
+    st.lists(DAYS, max_size=2),
 )
 
 
 def _card(
-    n: int, when: date | datetime | None, status: str, publish: datetime | None, expires: datetime | None
-) -> Card:
-    found = When(when.date(), when) if isinstance(when, datetime) else When(when) if when else None
+    n: int, when: date | datetime | None, status: str, publish: datetime | None, expires: datetime | None,
+    updated: date | datetime | None, corrected: list[date],
+) -> Card:  # fmt: skip
+    found, changed = (
+        When(one.date(), one) if isinstance(one, datetime) else When(one) if one else None for one in (when, updated)
+    )
     return Card(
         f"a{n}", f"a{n}", f"content/a{n}.md", "Tide", "en", found, ("harbour",), "gazette",
-        status=status, publish=publish, expires=expires,  # type: ignore[arg-type]
+        status=status, publish=publish, expires=expires, updated=changed,
+        corrections=tuple(Correction(day, "So.") for day in corrected),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -53,7 +59,9 @@ def _site(cards: list[Card], site: Settings, moment: datetime, *, drafts: bool) 
     share=st.floats(0, 1), drafts=st.booleans(),
 )  # fmt: skip
 def test_no_moment_before_the_horizon_makes_another_site(
-    made: list[tuple[date | datetime | None, str, datetime | None, datetime | None]],
+    made: list[
+        tuple[date | datetime | None, str, datetime | None, datetime | None, date | datetime | None, list[date]]
+    ],
     zone: str,
     moment: datetime,
     share: float,

@@ -63,6 +63,7 @@ STATUSES: Final = (
     "publish: 2021-01-05T12:00:00+03:30\n",
     "expires: 2021-01-05\n",
     "updated: 2021-01-02\n",
+    "corrections: [{date: 2021-01-04, text: It is painted.}]\n",
     "rank: 1\n",
 )
 STRANGERS: Final = ("CNAME", "notes/todo.txt", "search/terms-mine.txt", "assets/mine.png", "2021/01/mine/photo.jpg",

@@ -24,7 +24,7 @@ DAY = date(2021, 12, 27)
 
 def built(document: Document, zone: str = "UTC", name: str = "paste.txt") -> Article:
     """Return what the build reads of a document's content file."""
-    lists = Lists({}, {"afp": "afp", "agence france-presse": "afp"}, ZoneInfo(zone), SETTINGS)
+    lists = Lists({}, {"afp": "afp", "agence france-presse": "afp"}, {}, ZoneInfo(zone), SETTINGS)
     made = filing.file(document, RawDocument(name, b"Fog"), TODAY, lists.sources, lists.zone)
     found = article.read(made.path(), made.text.encode(), lists)
     assert isinstance(found, Article), "\n".join(map(str, found))
@@ -83,6 +83,7 @@ def test_a_moment_is_written_as_the_front_matter_has_it(when: datetime, kept: st
     [
         ("https://harbour.example/a fog\u00a0bank", "https://harbour.example/a%20fog%C2%A0bank", None),
         (" https://harbour.example/a-\n  fog\x00 ", "https://harbour.example/a-%20%20fog", None),
+        ('https://harbour.example/<a|b>?"{c}"^`\\', "https://harbour.example/%3Ca%7Cb%3E?%22%7Bc%7D%22%5E%60%5C", None),
         ("https://ada:gull@harbour.example/fog", "",
          'the address is "harbour.example/fog", which holds a name or password that would be published: left out'),
         ("ftp://harbour.example/fog", "",
@@ -107,6 +108,30 @@ def test_what_nobody_can_see_is_taken_out() -> None:
     assert [found.title, found.place, found.source, found.via] == [line] * 4
     assert (found.authors, found.related) == ((line,), (Headline(line, "", line),))
     assert found.body == "Fog \u202elifts\u2069\u200b\ufeff\n at dawn"
+
+
+def test_a_text_is_not_cut_within_a_number() -> None:
+    """Half of a reference is another one, and may be to what nobody can see."""
+    found = sound(Document("Fog", "f" * 499_997 + "&#128;"))
+    assert built(found).text == "f" * 499_997
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("Fog&#1;gy &#xFFFF;morning&#0;", "Foggy morning"),
+        ("&#&#1;1; &\\#2;&#x3", "&#1; "),
+        ("&#128; &#xFFFD; &amp;#1;", "&#128; &#xFFFD; &amp;#1;"),
+    ],
+)
+def test_a_reference_to_what_nobody_can_see_is_taken_out(body: str, kept: str) -> None:
+    """The build would refuse the file for it; what is taken out is told."""
+    found = sound(Document("Fog", body))
+    assert found.body == kept.replace("&#1;", "\ufffd", kept.startswith("&#1;"))
+    assert doubts(found) == (
+        ["references to control characters, or to none, in the text: left out"] if kept != body else []
+    )
+    assert built(found).text
 
 
 def test_a_title_without_letters_is_a_doubt() -> None:
@@ -193,7 +218,7 @@ def test_what_is_read_is_sound() -> None:
 SIGNS = ["---", "\n---\n", ": ", "# ", "- ", "&a", "*a", "!!str ", "<<", "'", '"', "\\", "{", "[", "%", "@",
          "~", "null", "2021-12-27", "12:30", "\x00", "\x1b", "\x85", "\ud800", "\u2028", "\u202e", "\u200b", "\u200c",
          "\ufeff", "\uffff", "\U0001f6a2", "\r", "\n", "\t", "[^1]: ", "<!--", "<script>", "```\n",
-         "> ", "    ", "&#0;"]  # fmt: skip
+         "> ", "    ", "&#0;", "&#1;", "&#xFFFF", "&\\#2;", "|", "^"]  # fmt: skip
 TEXT = (
     st.text(max_size=30)
     | st.lists(st.sampled_from(SIGNS) | st.text("fog چرا", max_size=5), max_size=12).map("".join)

@@ -391,7 +391,7 @@ def planned(found: list[Card]) -> tuple[list[AtomFeed], AtomFeed, JsonFeed]:
 
 @given(DAYS)
 def test_feed_and_archive_hold_every_dated_item(days: dict[int, int]) -> None:
-    """Every dated item is in one part, or in the feed; the feed has the newest, and the undated are nowhere."""
+    """Every dated item is in one part, or in the feed, which has the newest by whole days; the undated are nowhere."""
     found = cards(days)
     parts, feed, _ = planned([*found, replace(found[0], id="old", path="content/undated/x.md", when=None)])
     held = [c.path for part in parts for c in part.cards]
@@ -400,6 +400,7 @@ def test_feed_and_archive_hold_every_dated_item(days: dict[int, int]) -> None:
     assert {*held, *(c.path for c in feed.cards)} == {c.path for c in found}
     newest = sorted((c.when.day for c in found if c.when), reverse=True)[:FEED_LENGTH]
     assert [c.when.day for c in feed.cards if c.when][: len(newest)] == newest
+    assert {c.path for c in found if c.when and c.when.day >= newest[-1]} <= {c.path for c in feed.cards}
 
 
 @given(DAYS)
@@ -414,6 +415,7 @@ def test_parts_are_whole_days_of_a_month_and_closed_when_full(days: dict[int, in
     assert all(sum(day < max(span) for day in span) < PART_LENGTH for span in spans)
     newest = FIRST + timedelta(max(days))
     assert all(len(span) >= PART_LENGTH or max(span) < newest.replace(day=1) for span in spans)
+    assert all(max(span) < newest for span in spans)
     assert [part.previous for part in parts] == ["", *addresses][: len(parts)]
     assert [part.following for part in parts] == [*addresses[1:], ""][: len(parts)]
     assert feed.previous == (addresses[-1] if parts else "")
@@ -422,12 +424,89 @@ def test_parts_are_whole_days_of_a_month_and_closed_when_full(days: dict[int, in
 @given(DAYS, st.integers(0, 40), st.integers(1, 130))
 def test_closed_parts_stay_when_something_new_comes(days: dict[int, int], later: int, count: int) -> None:
     """Items of the newest day, or of a later one, change no closed part but for the way on from the last of them."""
-    known = {n: c for n, c in days.items() if n < max(days)}
-    before = planned(cards(known))[0]
-    after = planned(cards({**known, max(days) + later: count}))[0][: len(before)]
+    before = planned(cards(days))[0]
+    after = planned(cards({**days, max(days) + later: count + (0 if later else days[max(days)])}))[0][: len(before)]
 
     assert [part.cards for part in after] == [part.cards for part in before]
     assert [a for a, b in zip(after, before, strict=True) if a != b and b.following] == []
+
+
+def filled(space: SiteSpace, day: str, *numbers: int) -> set[str]:
+    """Put items of a day into a site; return their titles."""
+    for n in numbers:
+        space.write(f"content/{day}/n{n}.md", f"---\ntitle: Item {n}\ntopics: [harbour]\nsource: wire\n---\n")
+    return {f"Item {n}" for n in numbers}
+
+
+def titles(built: Path, path: str) -> list[str]:
+    """Return the titles of an Atom feed's entries."""
+    return [e.findtext(f"{ATOM}title") for e in root(built, path).iter(f"{ATOM}entry")]
+
+
+def test_what_comes_late_in_the_day_is_in_the_feed_and_in_no_part_that_was_closed(tiny: SiteSpace) -> None:
+    """However full a day is, its part is closed once there is a later one; a closed part gets its way on, no more."""
+    output = tiny.root / "output"
+    early = filled(tiny, "2021/01/02", *range(110))
+    tiny.build("2021-01-02T12:00:00+00:00")
+    before = {path: data for path, data in tiny.tree().items() if "/feed-" in path}
+    assert early <= set(titles(output, "feed.xml"))
+
+    late = filled(tiny, "2021/01/02", *range(110, 170))
+    tiny.build("2021-01-02T18:00:00+00:00")
+    after = {path: data for path, data in tiny.tree().items() if "/feed-" in path}
+    assert after == before
+    for path in ("feed.xml", "topics/harbour/feed.xml"):
+        assert early | late <= set(titles(output, path))
+    assert early | late <= {item["title"] for item in items(output)}
+
+    filled(tiny, "2021/01/03", 1)
+    tiny.build("2021-01-03T18:00:00+00:00")
+    grown = {path: data for path, data in tiny.tree().items() if "/feed-" in path}
+    onwards = re.compile(rb'<link rel="next-archive"[^>]*>\n')
+    assert {path: onwards.sub(b"", grown[path]) for path in before} == {
+        path: onwards.sub(b"", data) for path, data in before.items()
+    }
+    (new,) = grown.keys() - before.keys()
+    assert early | late <= set(titles(output, new))
+    assert early | late <= set(titles(output, "feed.xml"))
+
+
+def test_entries_stand_by_the_moment_that_they_name(tiny: SiteSpace) -> None:
+    """The newest comes first whatever the editor put above it; bare days are of noon, and in the editor's order."""
+    for name, header in {
+        "a-noon": "rank: 2", "b-noon": "rank: 1", "c-dawn": "date: 2021-01-02T06:00:00+03:30\nrank: 1",
+        "d-dusk": "date: 2021-01-02T18:00:00+03:30",
+    }.items():  # fmt: skip
+        tiny.write(
+            f"content/2021/01/02/{name}.md", f"---\ntitle: {name}\n{header}\ntopics: [harbour]\nsource: wire\n---\n"
+        )
+    tiny.build("2021-01-02T20:00:00+00:00")
+    output = tiny.root / "output"
+
+    assert titles(output, "feed.xml")[:4] == ["d-dusk", "b-noon", "a-noon", "c-dawn"]
+    assert [item["title"] for item in items(output)][:4] == ["d-dusk", "b-noon", "a-noon", "c-dawn"]
+
+
+def test_a_change_that_has_not_come_is_told_to_the_editor_and_in_no_feed(tiny: SiteSpace) -> None:
+    """A slip of the year would else stand first in every reader's program until then; on its day it counts."""
+    tiny.edit(FEES, "source: Wire\n", "source: Wire\nupdated: 2021-06-01T08:00:00+03:30\n")
+    tiny.edit(LAMP, "  - date: 2020-03-02\n", "  - date: 2062-03-02\n")
+    built = tiny.build()
+    output = tiny.root / "output"
+
+    assert [str(w) for w in built.warnings if "future" in w.what] == [
+        f"{FEES}: updated lies in the future, 2021-06-01T08:00:00+03:30, so nothing says yet that the item changed\n"
+        "  hint: write when it was changed",
+        f"{LAMP}: a correction lies in the future, 2062-03-02, so it is not shown yet\n"
+        "  hint: write the day it was made",
+    ]
+    told = {p: data for p, data in tiny.tree().items() if b"2021-06-01" in data or b"2062" in data}
+    assert told == {}
+    assert entry(output, "Mooring").findtext(f"{ATOM}updated") == "2020-02-28T12:00:00+03:30"
+
+    tiny.build("2021-06-01T04:30:00+00:00")
+    assert entry(output, "Mooring").findtext(f"{ATOM}updated") == "2021-06-01T08:00:00+03:30"
+    assert b"2021-06-01T08:00:00+03:30" in tiny.tree()["2020/02/sitemap-1.xml"]
 
 
 def test_an_edit_of_an_old_item_changes_its_part_alone() -> None:

@@ -246,24 +246,40 @@ def test_an_article_is_told_to_whoever_is_sent_its_address(built: Path) -> None:
         ("index.html", "The Harbour Post", "A digest in a folder one can open"),
         ("topics/harbour/index.html", "Harbour", "Ships, light and weather"),
         ("sources/gazette/index.html", "Gazette", "The Town Gazette"),
-        ("threads/lighthouse/index.html", "The lighthouse", None),
-        ("undated/index.html", "Undated", None),
+        ("threads/lighthouse/index.html", "The lighthouse", "The lighthouse. A digest in a folder one can open"),
+        ("undated/index.html", "Undated", "Undated. A digest in a folder one can open"),
         ("2021/01/01/index.html", "Friday, 1 January 2021",
          "Court hears the case of the drifting barge; Harbour opens the year with a regatta"),
     ],
 )  # fmt: skip
-def test_a_page_says_what_it_is_about(built: Path, path: str, title: str, about: str | None) -> None:
-    """A page is described by what is its own; where it has nothing, nothing is said: it would be of every page."""
+def test_a_page_says_what_it_is_about(built: Path, path: str, title: str, about: str) -> None:
+    """A page is described by what is its own; where it has nothing, by its name and the site's motto."""
     found = meta(built, path)
 
     assert (found["og:type"], found["og:title"]) == (["website"], [title])
-    assert found.get("description") == found.get("og:description") == ([about] if about else None)
+    assert found.get("description") == found.get("og:description") == [about]
 
 
 def test_a_notice_says_nothing_of_what_was_withdrawn(built: Path) -> None:
-    """A withdrawn article's notice, the search and the error page are told to nobody."""
-    for path in SILENT:
-        assert [name for name in meta(built, path) if name == "description" or ":" in name] == []
+    """A withdrawn article's notice, the search and a redirect say what they are called, and no word of an item."""
+    told = {path: {name: said for name, said in meta(built, path).items() if name == "description" or ":" in name}
+            for path in SILENT}  # fmt: skip
+
+    assert told == {
+        "2020/02/28/lamp/index.html": {"description": ["Moved. A digest in a folder one can open"]},
+        "2021/01/01/withdrawn/index.html": {"description": ["Withdrawn. A digest in a folder one can open"]},
+        "search/index.html": {"description": ["Search. A digest in a folder one can open"]},
+        "404.html": {},
+    }
+
+
+def test_no_summary_of_a_withdrawn_item_is_told(tiny: SiteSpace) -> None:
+    """Not even what the editor wrote for lists stays in the head of its notice."""
+    tiny.edit(FEES, "source: Wire\n", "source: Wire\nstatus: withdrawn\nsummary: Owners pay a tenth more.\n")
+    tiny.build()
+    notice = tiny.read("output/2020/02/28/fees-rise/index.html")
+
+    assert [words for words in ("Mooring", "a tenth", "Owners") if words in notice] == []
 
 
 def test_a_theme_can_say_it_otherwise(tiny: SiteSpace) -> None:

@@ -256,6 +256,33 @@ def test_an_oversize_body_is_a_problem_of_the_file() -> None:
     assert len(good(file("title: Pier opens", "word " * 99_999 + "ends.")).text) == 500_000
 
 
+@pytest.mark.parametrize(
+    ("source", "line", "what"),
+    [
+        ("The lamp\n\nis&#1; lit.", 6, "the control character U+0001, written as &#1;"),
+        ("&#xFFFF;", 4, "the control character U+FFFF, written as &#xFFFF;"),
+        ("&#0;", 4, "the control character U+0000, written as &#0;"),
+        ("\ufffd &#xD800;", 4, "the control character U+D800, written as &#xD800;"),
+        ("&#x110000;", 4, "what is no character, written as &#x110000;"),
+        ("&#129;", 4, "the control character U+0081, written as &#129;"),
+        ("&\\#1;", 4, "the control character U+0001, written as &\\#1;"),
+        ("<p>&#x0001 </p>", 4, "the control character U+0001, written as &#x0001"),
+        ("`&#1;`\n[a](/b '&#2;')", 5, "the control character U+0002, written as &#2;"),
+    ],
+)
+def test_a_reference_brings_no_control_character_in(source: str, line: int, what: str) -> None:
+    """What a file may not hold as it is, it may not hold by its number: XML has no place for it, and no reader."""
+    assert faults(file("title: Pier opens\n", source)) == [
+        f"{PATH}:{line + 1}: the body holds {what}, expected text\n  hint: delete it"
+    ]
+
+
+@pytest.mark.parametrize("source", ["`&#1;`", "&amp;#1;", "\ufffd &#xFFFD;", "&#128; &#8204; &#9;", "So:\n\n    &#1;"])
+def test_a_reference_that_stays_letters_or_can_be_read_is_none(source: str) -> None:
+    """In code the number itself is shown; what HTML reads as a letter is one."""
+    assert good(file("title: Pier opens", source)).html
+
+
 SIGNS = (
     *("word", "Two words", " ", "  ", "\n", "\n\n", "    ", "#", "# ", "> ", "- ", "1. ", "*", "**", "_", "`", "```"),
     *("~~~", "[a](/b)", "![a](/b)", "[a]", "[a]: /b", "<b>", "</b>", "<http://a.example>", "&amp;", "&", "\\", "\\*"),

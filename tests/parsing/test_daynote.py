@@ -50,6 +50,8 @@ def test_all_of_a_note_but_its_frame_may_be_left_out() -> None:
         (file("titel: Quiet"), ':2: unknown key "titel"\n  hint: did you mean "title"?'),
         (file("topics: [harbour]"), ':2: unknown key "topics"\n  hint: the keys are title, language'),
         (file(f"title: {'x' * 301}"), ":2: title has 301 characters, expected 300 at most"),
+        (file("title: Quiet", "Read\nthis&#1;."),
+         ":5: the body holds the control character U+0001, written as &#1;, expected text\n  hint: delete it"),
         (file("language: a b"), ':2: language is "a b", expected a language tag like "en" or "fa"'),
         (file("title: [Quiet]"), ":2: title is a list, expected text\n  hint: put the value in quotes"),
         ("Only words.", ':1: the first line is "Only words.", expected "---"\n'

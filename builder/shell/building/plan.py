@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from builder.arranging import archive as archives
 from builder.arranging import pages, redirects, review
@@ -190,7 +191,9 @@ class Plan:
         card = decoded(Card, self._store.part("card", path, self._articles.kept[path].card))
         if card is None:
             raise DamagedError(path)
-        return card
+        if self._options.drafts:
+            return card
+        return archives.standing(card, self._options.as_of, ZoneInfo(self._settings.zone))
 
     def _target(self, path: str, template: str, data: str, article: str) -> Target:
         """Return a target; an article's page is made from the article's body too, which is not loaded for that."""
