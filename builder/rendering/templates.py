@@ -125,7 +125,7 @@ def closures(texts: Mapping[str, str], language: str) -> dict[str, frozenset[str
 
     A name that is not there is among them too, so that its later appearance is noticed.
     """
-    spoken = frozenset(words.names(language))
+    spoken = frozenset((*words.names(language), *words.layers(texts, language)))
     templates = {name: text for name, text in texts.items() if not name.startswith(words.FOLDER)}
     referred = {name: _references(text) for name, text in templates.items()}
     return {name: spoken | closure([name], lambda one: referred.get(one, frozenset()), templates) for name in templates}
