@@ -59,8 +59,8 @@ def test_build_tells_what_it_did(tiny: SiteSpace) -> None:
     second = tiny.inv("build", "--as-of", "2021-01-02")
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert first.stdout.startswith("9 articles, 74 files in ")
-    assert "0 made, 0 changed, 74 kept, 0 removed" in second.stdout
+    assert first.stdout.startswith("9 articles, 93 files in ")
+    assert "0 made, 0 changed, 93 kept, 0 removed" in second.stdout
 
 
 def test_build_answers_programs_with_one_object(tiny: SiteSpace) -> None:

@@ -139,7 +139,7 @@ class Fields:
         return value
 
     def language(self, key: str) -> str | None:
-        """Return a BCP 47 tag (RFC 5646); None where the key is absent."""
+        """Return a BCP 47 tag (RFC 5646) in its usual case, however it was written; None where the key is absent."""
         value = self.text(key)
         if value and not LANGUAGE.fullmatch(value):
             self._note(
@@ -147,7 +147,7 @@ class Fields:
                 f'{self._inside}{key} is "{value}", expected a language tag like "en" or "fa"',
             )
             return None
-        return value or None
+        return _usual(value) or None
 
     def when(self, key: str) -> When | None:
         """Return a day, or a moment and its day in the site's zone; None where the key is absent."""
@@ -270,6 +270,19 @@ def fold(name: str) -> str:
 def slugged(name: str) -> str:
     """Return what of a name can stand in a slug, for a hint; empty where nothing can."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def _usual(tag: str) -> str:
+    """Return a language tag in the case that is recommended (RFC 5646, 2.1.1).
+
+    Behind the language, what has two letters is a land and what has four a script.
+
+    >>> _usual("FA"), _usual("EN-gb"), _usual("ZH-hant-tw")
+    ('fa', 'en-GB', 'zh-Hant-TW')
+    """
+    first, *others = tag.lower().split("-")
+    cases = {2: str.upper, 4: str.title}
+    return "-".join((first, *(cases.get(len(part), str)(part) for part in others)))
 
 
 def _kind(field: Field) -> str:

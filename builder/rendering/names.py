@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import format_datetime
 from functools import lru_cache, partial
 from typing import Any, Final
@@ -160,8 +160,9 @@ class Names:
         """Return the last of some moments; that of 1970 where there is none."""
         moments = (when.moment or datetime.combine(when.day, _NOON, self._zone) for when in whens if when)
         last = max(moments, default=_NEVER)
-        offset = last.utcoffset() or timedelta()  # zones of old kept the sun's time, to the second: no form can say it
-        return last.astimezone(UTC) if offset.seconds % 60 else last
+        offset = last.utcoffset() or timedelta()
+        seconds = offset % timedelta(minutes=1)  # zones of old kept the sun's time, to the second: no form can say it
+        return last.replace(tzinfo=timezone(offset - seconds)) - seconds if seconds else last
 
     def description(self, page: Page) -> str:
         """Return what a page is about in a sentence or two; empty where there is nothing of its own to say."""

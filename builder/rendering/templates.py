@@ -83,27 +83,11 @@ class Templates:
 
 
 class _Template(jinja2.Template):
-    """Evaluates an imported template for each page: Jinja would once, and only one page be seen to ask for a source.
-
-    What is imported more than once for one page, by it and by what it imports, is evaluated once.
-    """
+    """Evaluates an imported template for each page: Jinja would once, and only one page be seen to ask for a source."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        if ctx is None:
-            return self.make_module(None)
-        names = {name: ctx.parent[name] for name in ctx.globals_keys - self.globals.keys()}
-        known: _Evaluated | None = self.__dict__.get("evaluated")
-        if not known or any(known.names.get(name) is not value for name, value in names.items()):
-            known = self.__dict__["evaluated"] = _Evaluated(names, self.make_module(names))
-        return known.module
-
-
-@dataclass(frozen=True, slots=True)
-class _Evaluated:
-    """An imported template, as one page's names made it."""
-
-    names: Mapping[str, Any]
-    module: TemplateModule
+        names = ctx.globals_keys - self.globals.keys() if ctx else set()
+        return self.make_module({name: ctx.parent[name] for name in names} if ctx else None)
 
 
 class _Context(Context):
@@ -125,7 +109,7 @@ def closures(texts: Mapping[str, str], language: str) -> dict[str, frozenset[str
 
     A name that is not there is among them too, so that its later appearance is noticed.
     """
-    spoken = frozenset(words.names(language))
+    spoken = frozenset((*words.names(language), *words.layers(texts, language)))
     templates = {name: text for name, text in texts.items() if not name.startswith(words.FOLDER)}
     referred = {name: _references(text) for name, text in templates.items()}
     return {name: spoken | closure([name], lambda one: referred.get(one, frozenset()), templates) for name in templates}

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.model.problem import Problem, nearest
+from builder.model.settings import SITE_TOML
 
 FOLDER: Final = "words/"
 """Where among the templates the files of words lie, each named by its language's tag: ``words/fa.toml``."""
+_OURS: Final = " (Dateline's)"
 _BASIS: Final = "en"
 """The language that is spoken where another one lacks a word."""
 _CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -28,8 +30,8 @@ class Words:
     def of(cls, texts: Mapping[str, str], language: str) -> Words:
         """Return the words for a language, from the templates' texts by name. Raises TOMLDecodeError."""
         merged: dict[str, Mapping[str, str]] = {}
-        for name in reversed(names(language)):
-            merged |= _flat(tomllib.loads(texts.get(name, "")))
+        for name in reversed(layers(texts, language)):
+            merged |= _flat(tomllib.loads(texts[name]))
         return cls(merged)
 
     def text(self, key: str, category: str = "other") -> str:
@@ -54,7 +56,31 @@ def names(language: str) -> tuple[str, ...]:
     """
     parts = language.split("-")
     tags = ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
-    return tuple(f"{FOLDER}{tag}.toml" for tag in dict.fromkeys((*tags, _BASIS)))
+    return tuple(map(_file, dict.fromkeys((*tags, _BASIS))))
+
+
+def beneath(name: str) -> str:
+    """Return what our file of words is called where a site lays its own of that name over it, word by word.
+
+    >>> beneath("words/fa.toml")
+    "words/fa.toml (Dateline's)"
+    """
+    return f"{name}{_OURS}"
+
+
+def layers(texts: Mapping[str, str], language: str) -> tuple[str, ...]:
+    """Return the files among the templates' texts that speak for a language, the one that counts most first."""
+    return tuple(layer for name in names(language) for layer in (name, beneath(name)) if layer in texts)
+
+
+def warnings(texts: Mapping[str, str], language: str) -> tuple[Problem, ...]:
+    """Return that pages speak English where their language is another one, since no file of words is of it."""
+    own = [name for name in names(language) if name != _file(_BASIS)]
+    if language.split("-")[0] == _BASIS or any(name in texts for name in own):
+        return ()
+    what = f"the words of pages are English: there is no templates/{own[-1]}"
+    hint = f"put a copy of Dateline's templates/{_file(_BASIS)} there and translate it"
+    return (Problem(SITE_TOML, 0, f'language is "{language}", but {what}', hint),)
 
 
 def faults(texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -68,6 +94,10 @@ def faults(texts: Mapping[str, str]) -> Iterator[Problem]:
                 what = re.sub(r" \(at .*\)", "", str(error))
                 hint = 'write a word as key = "text", or as a table of its plural forms with "other"'
                 yield Problem(f"templates/{name}", int(line[1]) if line else 0, what, hint)
+
+
+def _file(tag: str) -> str:
+    return f"{FOLDER}{tag}.toml"
 
 
 def _flat(table: Mapping[str, Any], group: str = "") -> dict[str, Mapping[str, str]]:

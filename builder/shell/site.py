@@ -144,7 +144,7 @@ class Site:
             return Problem(BOOK, 0, f"the file cannot be read: {error.strerror}", "look at its permissions")
 
     def templates(self) -> dict[str, bytes]:
-        """Return the templates by name: ours, and over them the site's own."""
+        """Return the templates by name: ours, and over them the site's own; of words both, for these add up."""
         return self._themed("", assets=False)
 
     def assets(self) -> dict[str, bytes]:
@@ -158,8 +158,17 @@ class Site:
                 if not any(part.startswith(".") for part in path.split("/")) and (
                     assets or not path.startswith("assets/")
                 ):
+                    if path in found and not assets:
+                        found |= _overlaid(path, found[path])
                     found[path] = (theme / under / path).read_bytes()
         return found
+
+
+def _overlaid(name: str, ours: bytes) -> dict[str, bytes]:
+    """Return what stays of a template of ours where the site has its own of that name: words stay, under another."""
+    from builder.rendering import words  # which an idle build of a site with our words has no need of
+
+    return {words.beneath(name): ours} if name.startswith(words.FOLDER) else {}
 
 
 def understood(toml: bytes) -> Settings:

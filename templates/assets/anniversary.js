@@ -6,6 +6,7 @@ const MOST = 5;
 /**
  * @typedef {object} Anniversary
  * @property {string} day YYYY-MM-DD
+ * @property {string} year As pages write it.
  * @property {number} count
  * @property {string} title
  * @property {string} language
@@ -40,7 +41,8 @@ const day = (zone) => new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateSty
 async function read(address) {
   try {
     const answer = await fetch(address);
-    return answer.ok ? await answer.json() : [];
+    const editions = answer.ok ? await answer.json() : [];
+    return Array.isArray(editions) ? editions : [];
   } catch {
     return [];
   }
@@ -51,14 +53,14 @@ async function read(address) {
  * @param {string} root The way to the site's front page.
  * @returns {HTMLElement}
  */
-function line({ day, title, language }, root) {
-  const [item, link, year] = ["li", "a", "span"].map((name) => document.createElement(name));
+function line({ day, year, title, language }, root) {
+  const [item, link, when] = ["li", "a", "span"].map((name) => document.createElement(name));
   link.href = `${root}${day.replaceAll("-", "/")}/`;
   link.textContent = title;
   if (language !== document.documentElement.lang) link.lang = language;
   link.dir = "auto";
-  year.className = "src";
-  year.textContent = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false }).format(day.slice(0, 4));
-  item.append(link, " ", year);
+  when.className = "src";
+  when.textContent = year;
+  item.append(link, " ", when);
   return item;
 }

@@ -1,6 +1,7 @@
 /** What is new on the front page since the reader's last visit. */
 
 import { keep, kept } from "./kept.js";
+import { category } from "./plural.js";
 
 /** Milliseconds within which a reader who comes back is still on the same visit. */
 const VISIT = 30 * 60 * 1000;
@@ -22,7 +23,7 @@ export function markFresh() {
   if (!before) return;
   const fresh = [...stories].filter(([address]) => !before.includes(address));
   for (const [, story] of fresh) mark(story, status.dataset.new);
-  if (fresh.length) status.textContent = counted(JSON.parse(status.dataset.words), fresh.length);
+  if (fresh.length) status.textContent = counted(status.dataset, fresh.length);
 }
 
 /**
@@ -41,12 +42,12 @@ function turned(place, seen) {
 
 /**
  * @param {string} place
- * @returns {Visit | null}
+ * @returns {Visit | null} Null also where what is kept is no visit: other pages of the host may write there too.
  */
 function read(place) {
   try {
-    const visit = JSON.parse(kept(place));
-    return Array.isArray(visit?.seen) ? visit : null;
+    const { at, seen, before } = JSON.parse(kept(place));
+    return Number.isFinite(at) && Array.isArray(seen) && Array.isArray(before ?? []) ? { at, seen, before } : null;
   } catch {
     return null;
   }
@@ -71,12 +72,13 @@ function mark(story, word) {
 }
 
 /**
- * @param {Record<string, string>} forms The plural forms of a counted word.
+ * @param {DOMStringMap} told The plural forms of a counted word, and the system of its numbers.
  * @param {number} n
  * @returns {string}
  */
-function counted(forms, n) {
+function counted({ words, numbers }, n) {
   const { lang } = document.documentElement;
-  const text = forms[new Intl.PluralRules(lang).select(n)] ?? forms.other;
-  return text.replace("{n}", new Intl.NumberFormat(lang).format(n));
+  const forms = JSON.parse(words);
+  const figure = new Intl.NumberFormat([lang, "en"], { numberingSystem: numbers }).format(n);
+  return (forms[category(n, lang)] ?? forms.other).replace("{n}", figure);
 }

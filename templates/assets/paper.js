@@ -4,7 +4,7 @@
   root.classList.add("scripted");
   try {
     const chosen = localStorage.getItem("paper");
-    if (chosen) root.dataset.paper = chosen;
+    if (["light", "dark"].includes(chosen)) root.dataset.paper = chosen;
   } catch {
     // This browser keeps nothing: the paper is as the system is.
   }

@@ -5,7 +5,5 @@ import { nameFiles } from "./files.js";
 import { markFresh } from "./fresh.js";
 import { remember } from "./anniversary.js";
 
-nameFiles();
-offerPaper();
-markFresh();
-remember();
+// Each by itself: where one fails, the others go on.
+for (const part of [nameFiles, offerPaper, markFresh, remember]) queueMicrotask(part);

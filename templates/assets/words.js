@@ -1,13 +1,14 @@
 /** Words: what the page says in the site's language, as search.html hands them over. */
 
 import { made } from "./nodes.js";
+import { category } from "./plural.js";
 import { numeral } from "./spelling.js";
 
 /** @typedef {(Node | string)[]} Pieces Of a text, in their order. */
 
 /** @type {Record<string, Record<string, string>>} Each word's plural forms. */
 const words = JSON.parse(document.querySelector("#words").textContent);
-const plurals = new Intl.PluralRules(document.documentElement.lang || undefined);
+const { lang } = document.documentElement;
 
 /**
  * A word with its values filled in.
@@ -40,7 +41,7 @@ export const told = (word, values = {}, n = undefined) =>
  */
 function filled(word, values, n) {
   const forms = words[word];
-  const text = (n !== undefined && forms[plurals.select(n)]) || forms.other;
+  const text = (n !== undefined && forms[category(n, lang)]) || forms.other;
   const all = n === undefined ? values : { ...values, n: numeral(n) };
   return text.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? all[piece] : piece));
 }

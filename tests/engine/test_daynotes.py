@@ -68,8 +68,9 @@ def test_a_note_may_be_in_another_language(tiny: SiteSpace) -> None:
 
     tiny.build()
 
-    assert tiny.read("output/2020/02/29/index.html").count(' lang="fa" dir="rtl">یک روز') == 1
-    assert '<div class="text" lang="fa" dir="rtl">\n<p>فانوس</p>' in tiny.read("output/2020/02/29/index.html")
+    page = tiny.read("output/2020/02/29/index.html")
+    assert page.count('<div class="editorial" lang="fa" dir="rtl">\n<h2>یک روز بیشتر</h2>') == 1
+    assert "<p>فانوس</p>" in page
     assert ' lang="fa" dir="rtl">یک روز' in tiny.read("output/2020/02/index.html")
 
 

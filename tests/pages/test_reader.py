@@ -86,6 +86,99 @@ def test_what_is_new_since_the_last_visit_is_marked(
     assert page.locator(".is-new").count() == 0
 
 
+ODD = [
+    '{"seen":[1],"at":NOW,"before":5}',
+    '{"seen":["a"],"at":"soon","before":null}',
+    '{"seen":{"length":1},"at":NOW,"before":[]}',
+    "null",
+    "[]",
+    "5",
+    "{",
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_kept_visit_of_another_form_is_none(visit: Callable[..., Any], address: str, odd: str) -> None:
+    """What somebody else wrote there is taken for a first visit, and overwritten."""
+    page = visit(address)
+    page.clock.set_fixed_time("2024-02-28T21:00:00Z")
+    page.evaluate(
+        """odd => {
+            const name = Object.keys(localStorage).find(n => n.startsWith('seen'));
+            localStorage[name] = odd.replace('NOW', Date.now());
+        }""",
+        odd,
+    )
+    page.reload()
+    page.locator(".anniversary li").first.wait_for()
+    kept = page.evaluate("JSON.parse(Object.entries(localStorage).find(([n]) => n.startsWith('seen'))[1])")
+
+    assert page.locator(".is-new").count() == 0
+    assert kept["before"] is None
+    assert kept["seen"]
+
+
+def test_a_part_that_fails_stops_no_other(visit: Callable[..., Any], address: str) -> None:
+    """Where what is new cannot be told, this day in other years is shown all the same."""
+    page = visit(address, allow=("nothing can be kept",))
+    page.clock.set_fixed_time("2024-02-28T21:00:00Z")
+    page.add_init_script("JSON.stringify = () => { throw new Error('nothing can be kept'); }")
+    page.reload()
+
+    page.locator(".anniversary li").first.wait_for()
+
+
+@pytest.mark.parametrize("odd", ["sepia", "constructor", ""])
+def test_a_paper_that_is_none_is_the_systems(visit: Callable[..., Any], address: str, odd: str) -> None:
+    """The button says which paper there is, whatever somebody else wrote there, and leads on from it."""
+    page = visit(address, color_scheme="dark")
+    page.evaluate("odd => localStorage.setItem('paper', odd)", odd)
+    page.reload()
+    button = page.locator("button.paper")
+
+    assert (button.get_attribute("title"), page.evaluate(PAPER)) == ("Paper: as your system", DARK)
+    button.click()
+    assert (button.get_attribute("title"), page.evaluate(PAPER)) == ("Paper: light", LIGHT)
+
+
+@pytest.mark.parametrize(
+    ("language", "settings", "said", "year"),
+    [
+        ("fa", "", "۱ خبر تازه", "۲۰۲۰"),
+        ("fa", 'digits = "latin"\n', "1 خبر تازه", "2020"),
+        ("fa", 'calendar = "persian"\n', "۱ خبر تازه", "۲۰۲۰ (۱۳۹۸–۱۳۹۹)"),
+        ("ckb", "", "١ new", "٢٠٢٠"),
+        ("ps", "", "۱ new", "۲۰۲۰"),
+    ],
+)
+def test_what_a_script_counts_is_written_as_on_pages(
+    visit: Callable[..., Any],
+    serve: Callable[[Path], str],
+    tiny: SiteSpace,
+    language: str,
+    settings: str,
+    said: str,
+    year: str,
+) -> None:
+    """Digits and calendar are the site's, also where the reader's browser knows nothing of its language."""
+    tiny.edit("site.toml", 'language = "en"\n', f'language = "{language}"\n{settings}')
+    tiny.build()
+    page = visit(serve(tiny.root / "output"), locale="ar-EG")
+    page.clock.set_fixed_time("2024-02-28T21:00:00Z")
+    page.evaluate(
+        """() => {
+            const name = Object.keys(localStorage).find(n => n.startsWith('seen'));
+            const {seen} = JSON.parse(localStorage[name]);
+            localStorage[name] = JSON.stringify({at: 0, seen: seen.slice(1), before: null});
+        }"""
+    )
+    page.reload()
+    page.locator(".anniversary li").first.wait_for()
+
+    assert page.locator(".fresh").inner_text().startswith(said)
+    assert page.locator(".anniversary .src").all_inner_texts() == [year]
+
+
 def test_nothing_is_told_to_anybody(visit: Callable[..., Any], address: str) -> None:
     """What a browser remembers stays in it: no cookie, and the visit's memory holds addresses of this site alone."""
     page = visit(address)

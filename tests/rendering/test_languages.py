@@ -9,7 +9,7 @@ import pytest
 from babel import Locale
 
 from builder.model.article import When
-from builder.rendering.locale import hours, weeks
+from builder.rendering.locale import cldr, hours, weeks
 from builder.rendering.locale.direction import direction
 from tests.rendering.languages import EVERY
 
@@ -96,3 +96,21 @@ def test_hours_are_written_as_the_language_does() -> None:
 def test_a_bare_day_has_no_hour() -> None:
     """Where no moment is known, none is shown."""
     assert hours.clock(When(date(2021, 12, 25)), "en", ZoneInfo("UTC")) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "reader", "name"),
+    [
+        ("en", "en", "English"),
+        ("en", "fa", "انگلیسی"),
+        ("en-GB", "en", "British English"),
+        ("fa-AF", "en", "Dari"),
+        ("zh-TW", "en", "Chinese (Traditional, Taiwan)"),
+        ("la", "en", "Latin"),
+        ("xx", "en", "xx"),
+        ("xx-YY", "fa", "xx-YY"),
+    ],
+)
+def test_a_language_is_called_as_its_tag_says(language: str, reader: str, name: str) -> None:
+    """No land that the tag does not name is said, and a tag that nobody knows is shown as it is."""
+    assert cldr.name(language, reader) == name

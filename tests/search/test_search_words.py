@@ -308,16 +308,16 @@ def test_who_has_to_wait_is_not_told_in_english(language: str, open_in: Callable
         (
             "ar",
             {
-                0: "لم يُعثر على أي مقال",
-                1: "عُثر على مقال واحد",
-                2: "عُثر على مقالين",
-                3: "عُثر على 3 مقالات",
-                11: "عُثر على 11 مقالًا",
-                100: "عُثر على 100 مقال",
-                103: "عُثر على 103 مقالات",
+                0: "لم يُعثر على أي خبر",
+                1: "عُثر على خبر واحد",
+                2: "عُثر على خبرين",
+                3: "عُثر على 3 أخبار",
+                11: "عُثر على 11 خبرًا",
+                100: "عُثر على 100 خبر",
+                103: "عُثر على 103 أخبار",
             },
         ),
-        ("fa", {0: "مطلبی یافت نشد", 1: "1 مطلب یافت شد", 2: "2 مطلب یافت شد", 100: "100 مطلب یافت شد"}),
+        ("fa", {0: "خبری یافت نشد", 1: "1 خبر یافت شد", 2: "2 خبر یافت شد", 100: "100 خبر یافت شد"}),
     ],
 )
 def test_the_status_counts_as_one_speaks(
@@ -336,7 +336,7 @@ def test_the_status_counts_as_one_speaks(
 def test_a_persian_page_writes_persian_figures(open_in: Callable[..., Any]) -> None:
     """Numbers, years and days have the language's digits."""
     page = open_in("fa", "?q=twins")
-    says(page, "۲ مطلب یافت شد")
+    says(page, "۲ خبر یافت شد")
     assert page.locator(".hit time").all_inner_texts() == ["۲ مهٔ ۲۰۱۲", "۱ مهٔ ۲۰۱۲"]
     page.locator(".narrowing summary").click()
     expect(page.get_by_role("radio", name="۲۰۱۲")).to_be_attached()
@@ -346,7 +346,7 @@ def test_a_persian_page_writes_persian_figures(open_in: Callable[..., Any]) -> N
 def test_a_page_may_ask_for_other_figures(open_in: Callable[..., Any]) -> None:
     """The digits that it names are those of all that the script writes."""
     page = open_in("fa", "?q=twins", digits="latin")
-    says(page, "2 مطلب یافت شد")
+    says(page, "2 خبر یافت شد")
     assert page.locator(".hit time").all_inner_texts() == ["2 مهٔ 2012", "1 مهٔ 2012"]
 
 
@@ -366,7 +366,7 @@ def test_words_of_another_direction_turn_nothing_around(open_in: Callable[..., A
     """In a Persian note the star behind a Latin word stays behind it, and the quotes around both."""
     page = open_in("fa", "?q=xyzzy*")
     note = page.locator(".notes p")
-    expect(note).to_have_text("در هیچ مطلبی «xyzzy*» نیست.")
+    expect(note).to_have_text("در هیچ خبری «xyzzy*» نیست.")
     star = """note => {
         const text = note.querySelector("bdi").firstChild;
         const place = (from, to) => { const range = new Range(); range.setStart(text, from); range.setEnd(text, to);

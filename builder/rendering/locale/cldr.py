@@ -98,7 +98,12 @@ def territory(language: str) -> str:
 
 def name(language: str, reader: str) -> str:
     """Return a language's name in the reader's language; the tag itself where CLDR has none."""
-    return _locale(language).get_display_name(_locale(reader)) or language
+    readers = _locale(reader)
+    known = readers.languages.get(language.replace("-", "_"))
+    try:
+        return known or _Locale.parse(language, sep="-").get_display_name(readers) or language
+    except (UnknownLocaleError, ValueError):
+        return language
 
 
 @cache

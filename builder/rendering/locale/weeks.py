@@ -20,8 +20,9 @@ def weeks(first: date, language: str) -> list[list[date | None]]:
     >>> [f"{day:%a}" for day in weeks(date(2021, 12, 1), "fa")[1] if day]
     ['Sat', 'Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri']
     """
-    month = Calendar(cldr.first_weekday(language)).monthdatescalendar(first.year, first.month)
-    return [[day if day.month == first.month else None for day in week] for week in month]
+    days = Calendar(cldr.first_weekday(language)).itermonthdays(first.year, first.month)
+    month = [first.replace(day=number) if number else None for number in days]  # a week may begin before the year 1
+    return [month[at : at + _DAYS] for at in range(0, len(month), _DAYS)]
 
 
 def squares(year: int, language: str) -> Iterator[tuple[date, int, int]]:

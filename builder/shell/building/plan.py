@@ -15,7 +15,7 @@ from builder.model.archive import Archive, Edition
 from builder.model.article import Card
 from builder.model.daynote import DayNote, is_day_note
 from builder.model.page import KINDS, ArticlePage, Page, RedirectPage
-from builder.model.problem import ProblemsFound
+from builder.model.problem import Problem, ProblemsFound
 from builder.model.settings import Settings
 from builder.relating.relations import Relations
 from builder.shell.building import relating
@@ -73,7 +73,9 @@ class Plan:
         makers: Makers,
         store: Store,
         made: Mapping[str, Made],
+        warnings: Sequence[Problem] = (),
     ) -> None:
+        """Work out what there is to be; ``warnings`` are those of the theme, which the outcome tells with its own."""
         self._articles = articles
         self._book = book
         self._settings = settings
@@ -83,7 +85,9 @@ class Plan:
         self._made = made
         self._engine = engine
         self._sites: dict[tuple[str, ...], str] = {}
-        key = digest(engine.encode(), encoded(settings), b"%d" % options.drafts, articles.named("card").encode())
+        self._warnings = warnings
+        asked = (encoded(settings), encoded(warnings), b"%d" % options.drafts)
+        key = digest(engine.encode(), *asked, articles.named("card").encode())
         self._signatures = articles.named("signature")
         known = decoded(Outcome, store.fact("plan"))
         holds = known is not None and (known.key, known.book) == (key, book.named) and known.holds(options.as_of)
@@ -270,7 +274,7 @@ class Plan:
             horizon(self.cards, self._settings, moment, (note.day for note in self.notes)),
             len(arranged.cards),
             len(self.cards) - len(arranged.cards) - len(arranged.withdrawn),
-            tuple(sorted((*told, *redirects.warnings(arranged, book)))),
+            tuple(sorted((*self._warnings, *told, *redirects.warnings(arranged, book)))),
             self._signatures,
             self._book.named,
             0 if self._options.drafts else len(redirects.unnoted(arranged, book)),

@@ -77,6 +77,7 @@ def prepare(
             Makers.of(look, _needs(look, engines, store), engines),
             store,
             made,
+            words.warnings(look.texts, settings.language),
         )
         counts.append(len(plan.targets))
     if options.strict and plan.outcome.warnings:
