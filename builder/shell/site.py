@@ -144,7 +144,7 @@ class Site:
             return Problem(BOOK, 0, f"the file cannot be read: {error.strerror}", "look at its permissions")
 
     def templates(self) -> dict[str, bytes]:
-        """Return the templates by name: ours, and over them the site's own; of words both, for these add up."""
+        """Return the templates by name: ours, and over them the site's own, beneath which ours keep another name."""
         return self._themed("", assets=False)
 
     def assets(self) -> dict[str, bytes]:
@@ -165,10 +165,13 @@ class Site:
 
 
 def _overlaid(name: str, ours: bytes) -> dict[str, bytes]:
-    """Return what stays of a template of ours where the site has its own of that name: words stay, under another."""
+    """Return a template of ours under another name, where the site has its own of that name.
+
+    Words add up, and a site's template may begin with ours: ``{% extends "dateline/article.html" %}``.
+    """
     from builder.rendering import words  # which an idle build of a site with our words has no need of
 
-    return {words.beneath(name): ours} if name.startswith(words.FOLDER) else {}
+    return {words.beneath(name) if name.startswith(words.FOLDER) else f"dateline/{name}": ours}
 
 
 def understood(toml: bytes) -> Settings:

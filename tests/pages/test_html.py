@@ -225,3 +225,17 @@ def test_what_a_text_says_of_links_stays_as_it_is(tiny: SiteSpace) -> None:
     assert '&lt;a href="/about/"&gt;' in page
     assert 'x href="/y"' in page
     assert '<a href="../../../02/29/" title="a > b"' in page or '<a href="../../../02/29/" title="a &gt; b"' in page
+
+
+def test_a_theme_fills_one_block_of_a_template_of_ours(tiny: SiteSpace) -> None:
+    """A site's template may begin with ours of the same name: all else stays, and warm builds follow both."""
+    own = '{% extends "dateline/article.html" %}{% block after %}{{ super() }}<p>Set by hand.</p>{% endblock %}'
+    tiny.build()
+    tiny.write("templates/article.html", own)
+    tiny.build()
+    page = tiny.read("output/2020/02/29/new-lamp/index.html")
+
+    assert page.index("The lighthouse") < page.index("<p>Set by hand.</p>")
+    assert 'class="cite"' in page
+    tiny.build(output="clean", full=True)
+    assert tiny.tree() == tiny.tree("clean")
