@@ -9,6 +9,8 @@ The words of the trade, as the code uses them:
 * **edition**: what one day's page shows, in the editor's order.
 * **day note**: what the editor says of a day, above its edition.
 * **address book**: at which addresses each article was ever published; a **redirect** leads from an old one to it.
+* **shelf**: what is filed under a topic, a source or a place, year by year.
+* **coverage**: how much was reported, when, and by whom.
 * **thread**: one matter over many days.
 * **related**: an article's own headlines below it, or articles of the archive that are on the same matter.
 * **signature**: what an article is about, in a few numbers, by which related articles are found.

@@ -12,9 +12,9 @@ from typing import Final, TypeVar
 from urllib.parse import quote
 
 from builder.model.document import UNTITLED, Document, Doubt, Dropped, Headline
-from builder.parsing import body
+from builder.parsing import body, weburl
 from builder.parsing.body import cut
-from builder.parsing.fields import LANGUAGE, LONGEST_TITLE, UNFIT, url_fault
+from builder.parsing.fields import LANGUAGE, LONGEST_TITLE
 from builder.parsing.header import CONTROL, LONGEST
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ _HIDDEN: Final = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _LONE: Final = re.compile("[\ud800-\udfff]")
 """Halves of letters: no file can hold them."""
 _BROKEN: Final = re.compile(r"[\t\r\n]+")
-_RAW: Final = re.compile(rf"\s|{UNFIT.pattern}")
+_RAW: Final = re.compile(rf"\s|{weburl.UNFIT.pattern}")
 """What an address holds in percent code only."""
 _INDENT: Final = re.compile(rf"^([ \t>]{{{_DEEPEST}}})[ \t>]+", re.MULTILINE)
 
@@ -129,7 +129,7 @@ class _Sounding:
             return ""
         visible = _HIDDEN.sub("", CONTROL.sub("", _BROKEN.sub("", given.strip())))
         url = _RAW.sub(lambda raw: quote(raw[0]), visible)
-        fault = url_fault(url) if url else ""
+        fault = weburl.fault(url) if url else ""
         if not fault and _written(url) > _LONGEST_ADDRESS:
             fault = "which is too long"
         if fault:

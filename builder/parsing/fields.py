@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Final, TypeVar
-from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from builder.model.article import When
 from builder.model.problem import nearest
+from builder.parsing import weburl
 from builder.parsing.header import CONTROL, Field
 from builder.parsing.notes import Notes
 
@@ -23,8 +23,6 @@ SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 """The well-formed tags of RFC 5646 that news is written in."""
 LONGEST_TITLE: Final = 300
-UNFIT: Final = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f-\x9f]')
-"""What no URI may hold as it is (RFC 3986, 2), nor an IRI (RFC 3987, 2.2): it would end a link, or break it."""
 
 
 class Fields:
@@ -128,12 +126,12 @@ class Fields:
         value = self.text(key)
         if not value:
             return None
-        fault = url_fault(value)
+        fault = weburl.fault(value)
         if fault:
             self._note(
                 self._found[key],
                 f'{self._inside}{key} is "{value[:80]}", {fault}',
-                _spelling(value) or 'expected "https://example.org/story"; leave the key out where there is none',
+                weburl.spelling(value) or 'expected "https://example.org/story"; leave the key out where there is none',
             )
             return None
         return value
@@ -289,40 +287,3 @@ def _kind(field: Field) -> str:
     if isinstance(field.value, tuple):
         return "list"
     return "text" if isinstance(field.value, str) else "missing value" if field.value is None else "mapping"
-
-
-def url_fault(value: str) -> str:
-    """Return why an address cannot stand in a header, as "which holds a space"; empty where it can."""
-    if fault := _web_fault(value):
-        return fault
-    unfit = UNFIT.search(value)
-    if not unfit:
-        return ""
-    return "which holds a space" if unfit[0] == " " else f"which holds {_shown(unfit[0])}"
-
-
-def _web_fault(value: str) -> str:
-    """Return why a value is no address that anybody may follow; empty where it is one, however it is spelt."""
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname
-    except ValueError:
-        return "which is no address"
-    if parts.scheme not in ("http", "https") or not host:
-        return "which is no web address"
-    if parts.username or parts.password:
-        return "which holds a name or password that would be published"
-    return ""
-
-
-def _shown(char: str) -> str:
-    """Return a character as a message shows it; one that nobody can see by its number."""
-    if not char.isprintable():
-        return f"U+{ord(char):04X}"
-    return f"'{char}'" if char == '"' else f'"{char}"'
-
-
-def _spelling(value: str) -> str:
-    """Return what to write for the first character that may not stand in an address as it is; empty for no address."""
-    unfit = UNFIT.search(value)
-    return f"write {quote(unfit[0])} for it" if unfit and not _web_fault(value) else ""
