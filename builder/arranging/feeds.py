@@ -6,7 +6,7 @@ The site's Atom feed is an archived one (RFC 5005, section 4): what it holds no 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from itertools import takewhile
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -21,8 +21,6 @@ FEED_LENGTH: Final = 40
 """Items of a feed at least, and all of the days they are of: a reader's fortnight away from a quiet digest."""
 PART_LENGTH: Final = 100
 """Items at which a part of the archive is closed; the day that reaches them is still in it."""
-_NOON: Final = time(12)
-"""What stands for the moment of a bare day, as feeds write it."""
 _CURRENT: Final = f"{address.HOME}feed.xml"
 
 
@@ -67,11 +65,8 @@ def _feeds(
 
 def _timed(cards: Sequence[Card], zone: ZoneInfo) -> tuple[Card, ...]:
     """Return dated cards by the moment that a feed names for them, the newest first, else in the order they come."""
-
-    def moment(card: Card) -> datetime:
-        return (card.when and card.when.moment) or datetime.combine(_day(card.when), _NOON, zone)
-
-    return tuple(sorted(cards, key=moment, reverse=True))
+    moments = [(card.when.in_zone(zone), card) for card in cards if card.when]
+    return tuple(card for _, card in sorted(moments, key=lambda one: one[0], reverse=True))
 
 
 def _late(older: Sequence[Card], since: date, zone: ZoneInfo) -> list[Card]:

@@ -22,6 +22,7 @@ class Shelf(NamedTuple):
     years: tuple[int, ...]
     runs: tuple[Run, ...]
     coverage: Coverage
+    undated: tuple[Card, ...] = ()
 
 
 def topics(archive: Archive) -> Iterator[Page]:
@@ -29,10 +30,9 @@ def topics(archive: Archive) -> Iterator[Page]:
     entries = tuple(page.TopicEntry(t.topic, len(t.cards), t.cards[:NEWEST]) for t in archive.topics)
     yield page.TopicsPage(address.TOPICS, "Topics", entries)
     for found in archive.topics:
-        topic, undated = found.topic, _undated(found.cards)
+        topic = found.topic
         for shelf in _shelves(found.cards, always=True):
-            title, rest = _titled(topic.name, shelf), () if shelf.year else undated
-            yield page.TopicPage(address.topic(topic.slug, shelf.year), title, *shelf, topic, rest)
+            yield page.TopicPage(address.topic(topic.slug, shelf.year), _titled(topic.name, shelf), *shelf, topic)
 
 
 def sources(archive: Archive) -> Iterator[Page]:
@@ -40,12 +40,12 @@ def sources(archive: Archive) -> Iterator[Page]:
     entries = tuple(page.SourceEntry(s.source, len(s.cards) + len(s.below)) for s in archive.sources)
     yield page.SourcesPage(address.SOURCES, "Sources", entries)
     for found in archive.sources:
-        source, undated = found.source, _undated((*found.cards, *found.below))
+        source = found.source
         below = {run.first.year: run.cards for run in by_year(found.below) if run.first}
         for shelf in _shelves(found.cards, found.below):
-            title, rest = _titled(source.name, shelf), () if shelf.year else undated
             under = below.get(shelf.year or max(shelf.years, default=0), ())
-            yield page.SourcePage(address.source(source.slug, shelf.year), title, *shelf, source, under, rest)
+            title = _titled(source.name, shelf)
+            yield page.SourcePage(address.source(source.slug, shelf.year), title, *shelf, source, under)
 
 
 def places(archive: Archive) -> Iterator[Page]:
@@ -53,10 +53,9 @@ def places(archive: Archive) -> Iterator[Page]:
     entries = tuple(page.PlaceEntry(p.place, len(p.cards)) for p in archive.places)
     yield page.PlacesPage(address.PLACES, "Places", entries)
     for found in archive.places:
-        place, undated = found.place, _undated(found.cards)
+        place = found.place
         for shelf in _shelves(found.cards):
-            title, rest = _titled(place.name, shelf), () if shelf.year else undated
-            yield page.PlacePage(address.place(place.slug, shelf.year), title, *shelf, place, rest)
+            yield page.PlacePage(address.place(place.slug, shelf.year), _titled(place.name, shelf), *shelf, place)
 
 
 def _shelves(cards: tuple[Card, ...], below: tuple[Card, ...] = (), *, always: bool = False) -> Iterator[Shelf]:
@@ -68,13 +67,10 @@ def _shelves(cards: tuple[Card, ...], below: tuple[Card, ...] = (), *, always: b
     counted = [card.when.day for card in (*cards, *below) if card.when]
     years = tuple(sorted({day.year for day in counted}, reverse=True))
     newest = listed.get(years[0], ()) if years else ()
-    yield Shelf(None, years, by_month(newest), over_time(counted))
+    undated = tuple(card for card in (*cards, *below) if not card.when)
+    yield Shelf(None, years, by_month(newest), over_time(counted), undated)
     for year in years if always or len(years) > 1 else ():
         yield Shelf(year, years, by_month(listed.get(year, ())), over_year(counted, year))
-
-
-def _undated(cards: tuple[Card, ...]) -> tuple[Card, ...]:
-    return tuple(card for card in cards if not card.when)
 
 
 def _titled(name: str, shelf: Shelf) -> str:

@@ -6,19 +6,17 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
-from typing import Final, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from builder.model.archive import Edition
 from builder.model.settings import Mailbox
-
-_NOON: Final = time(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,7 @@ def message(heading: Heading, text: str, html: str) -> bytes:
 
 def moment(edition: Edition, zone: str) -> datetime:
     """Return when the newest item of an edition was written; a bare day counts as its noon, as in feeds."""
-    noon = datetime.combine(edition.day, _NOON, ZoneInfo(zone))
-    return max(card.when.moment or noon for card in edition.cards if card.when)
+    return max(card.when.in_zone(ZoneInfo(zone)) for card in edition.cards if card.when)
 
 
 def identity(address: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal, TypeAlias
+from datetime import date, datetime, time, tzinfo
+from typing import Final, Literal, TypeAlias
 
 from builder.model import address
 
@@ -12,6 +12,9 @@ Rights: TypeAlias = Literal["link", "excerpt", "full"]
 """What pages, feeds and the index may show of a body: nothing, its first sentences, all of it."""
 
 Status: TypeAlias = Literal["published", "draft", "withdrawn"]
+
+
+_NOON: Final = time(12)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +30,13 @@ class When:
     def iso(self) -> str:
         """As ISO 8601 has it: the moment with its offset, or the bare day."""
         return self.moment.isoformat() if self.moment else self.day.isoformat()
+
+    def in_zone(self, zone: tzinfo) -> datetime:
+        """Return the moment, for what must name one: of a bare day its noon in a zone.
+
+        At noon it is the same day for readers in almost any other.
+        """
+        return self.moment or datetime.combine(self.day, _NOON, zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import format_datetime
 from functools import lru_cache, partial
 from typing import Any, Final
@@ -27,8 +27,6 @@ from builder.rendering.words import Words
 
 _IDS: Final = UUID("0d9a2f0e-6a52-4f0a-9d6e-3a4f2f5f7c11")
 """Our namespace of feed ids (RFC 9562, version 5): an entry keeps its id when the site moves to another host."""
-_NOON: Final = time(12)
-"""A bare day in a feed, which must name a moment: at noon it is the same day for readers in almost any zone."""
 _PARAGRAPH: Final = re.compile(r"<p[^>]*>")
 _KEPT: Final = 4096
 """Answers that a filter remembers."""
@@ -158,7 +156,7 @@ class Names:
 
     def _last(self, whens: Iterable[When | None]) -> datetime:
         """Return the last of some moments; that of 1970 where there is none."""
-        moments = (when.moment or datetime.combine(when.day, _NOON, self._zone) for when in whens if when)
+        moments = (when.in_zone(self._zone) for when in whens if when)
         last = max(moments, default=_NEVER)
         offset = last.utcoffset() or timedelta()
         seconds = offset % timedelta(minutes=1)  # zones of old kept the sun's time, to the second: no form can say it

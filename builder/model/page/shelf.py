@@ -26,6 +26,8 @@ class ShelfPage(Page):
     runs: tuple[Run, ...]
     coverage: Coverage
     """How much there was over time: in the year, or on the first page in all of them."""
+    undated: tuple[Card, ...]
+    """On the first page."""
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -38,8 +40,8 @@ class ShelfPage(Page):
         return by_source(self.cards)
 
     def shown(self) -> Iterator[Card]:
-        """Yield the items."""
-        return iter(self.cards)
+        """Yield the items, and the undated."""
+        return chain(self.cards, self.undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,6 @@ class TopicPage(ShelfPage):
 
     template: ClassVar[str] = "topic.html"
     topic: Topic
-    undated: tuple[Card, ...] = ()
-    """On the first page."""
-
-    def shown(self) -> Iterator[Card]:
-        """Yield the items, and the undated."""
-        return chain(self.cards, self.undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +60,6 @@ class SourcePage(ShelfPage):
     source: Source
     below: tuple[Card, ...] = ()
     """Stories of others, of the year that is shown, that have a headline of this source under them."""
-    undated: tuple[Card, ...] = ()
-    """On the first page."""
 
     def shown(self) -> Iterator[Card]:
         """Yield the source's items, the stories that it stands under, and the undated."""
@@ -78,12 +72,6 @@ class PlacePage(ShelfPage):
 
     template: ClassVar[str] = "place.html"
     place: Place
-    undated: tuple[Card, ...] = ()
-    """On the first page."""
-
-    def shown(self) -> Iterator[Card]:
-        """Yield the items, and the undated."""
-        return chain(self.cards, self.undated)
 
 
 @dataclass(frozen=True, slots=True)
