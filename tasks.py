@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import asdict
-from datetime import date, datetime
 from pathlib import Path
 
 from invoke.collection import Collection
@@ -19,6 +15,7 @@ from invoke.exceptions import Exit
 from invoke.main import program
 from invoke.tasks import task
 
+from builder.commands import telling
 from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import PublishTarget, Settings
@@ -26,13 +23,10 @@ from builder.shell import clock, commandline, console, disk
 from builder.shell.site import PROGRAM, Site
 from builder.shell.work import Workers
 
-_SITE = "The site's folder: site.toml, content/ and, if wanted, templates/ (default: the one you are in)."
-_JSON = "Print one JSON object for programs."
-
 
 @task(
     help={
-        "site": _SITE,
+        "site": telling.SITE,
         "output": "Where to build (default: output/ in the site's folder).",
         "jobs": "How many processes share the work (default: one a core, where there is enough to do).",
         "cluster": "Share the work with the Dask cluster whose scheduler is at this address, as tcp://10.0.0.1:8786.",
@@ -42,7 +36,7 @@ _JSON = "Print one JSON object for programs."
         "keep_going": "With faults, build what is good and remove nothing; the faults are told all the same.",
         "allow_deletions": "Remove even many old files from the output folder.",
         "full": "Trust nothing that earlier builds kept, and write every file again.",
-        "json": _JSON,
+        "json": telling.JSON,
     }
 )
 def build(
@@ -69,12 +63,12 @@ def build(
     from builder.shell.building import build as building
     from builder.shell.building.inputs import Options
 
-    with _told(json), console.progress(wanted=not json) as progress:
+    with telling.told(json), console.progress(wanted=not json) as progress:
         found = Site.at(site)
         folder = found.folder(output)
         unfit = " and ".join(flag for flag, given in (("--drafts", drafts), ("--as-of", as_of)) if given)
         options = Options(
-            as_of=_moment(as_of, found),
+            as_of=telling.moment(as_of, found),
             drafts=drafts,
             unfit=unfit and f"it was built with {unfit}",
             strict=strict,
@@ -83,7 +77,7 @@ def build(
             allow_deletions=allow_deletions,
             noting=not unfit,
         )
-        with Workers.of(_number("--jobs", jobs or "0"), cluster) as workers:
+        with Workers.of(telling.number("--jobs", jobs or "0"), cluster) as workers:
             built = building.build(found, folder, options, workers, progress)
     if json:
         console.answer(built.facts())
@@ -96,12 +90,12 @@ def build(
         raise Exit(code=1)
 
 
-@task(help={"site": _SITE, "json": _JSON})
+@task(help={"site": telling.SITE, "json": telling.JSON})
 def check(c: Context, site: str = "", json: bool = False) -> None:
     """Check site.toml and every article, and list all faults at once with file and line."""
     from builder.shell.building import build as building
 
-    with _told(json), console.progress(wanted=not json) as progress, Workers() as workers:
+    with telling.told(json), console.progress(wanted=not json) as progress, Workers() as workers:
         articles, warnings = building.check(Site.at(site), workers, progress)
     if json:
         console.answer({"articles": articles, "problems": [], "warnings": console.as_json(warnings)})
@@ -113,9 +107,9 @@ def check(c: Context, site: str = "", json: bool = False) -> None:
 @task(
     help={
         "address": "Of a page: /topics/space/, its file under output/, or the content file of an article.",
-        "site": _SITE,
+        "site": telling.SITE,
         "output": "Where the site is built (default: output/ in the site's folder).",
-        "json": _JSON,
+        "json": telling.JSON,
     }
 )
 def explain(c: Context, address: str, site: str = "", output: str = "", json: bool = False) -> None:
@@ -123,7 +117,7 @@ def explain(c: Context, address: str, site: str = "", output: str = "", json: bo
     from builder.shell.building.explain import explain as explaining
     from builder.shell.building.inputs import Options
 
-    with _told(json), console.progress(wanted=not json) as progress, Workers() as workers:
+    with telling.told(json), console.progress(wanted=not json) as progress, Workers() as workers:
         found = Site.at(site)
         told = explaining(found, found.folder(output), address, Options(clock.now()), workers, progress)
     if json:
@@ -136,7 +130,7 @@ def explain(c: Context, address: str, site: str = "", output: str = "", json: bo
     name="import",
     help={
         "raw": "A file, a folder of files, an address to fetch, or - for standard input.",
-        "site": _SITE,
+        "site": telling.SITE,
         "date": "The day of documents that name none, as 2021-12-25; without it they stay undated.",
         "topic": "Topics of all that is imported, slugs or names, parted by commas.",
         "source": "The source of documents that name none.",
@@ -145,7 +139,7 @@ def explain(c: Context, address: str, site: str = "", output: str = "", json: bo
         "dry_run": "Only tell what would be written.",
         "jobs": "How many processes share the work (default: one a core).",
         "cluster": "Share the work with the Dask cluster whose scheduler is at this address.",
-        "json": _JSON,
+        "json": telling.JSON,
     },
 )
 def import_(
@@ -173,7 +167,7 @@ def import_(
     from builder.shell.importing.given import given
     from builder.shell.importing.receipt import Filed, Table
 
-    with _told(json), console.progress(wanted=not json) as progress:
+    with telling.told(json), console.progress(wanted=not json) as progress:
         found = Site.at(site)
         said = given(found.settings(), date, topic, source)
         options = importer.Options(
@@ -181,7 +175,7 @@ def import_(
             dry_run=dry_run,
             accept=accept,
             fetch=fetch,
-            jobs=_number("--jobs", jobs or "0"),
+            jobs=telling.number("--jobs", jobs or "0"),
             cluster=cluster,
         )
         facts: list[dict[str, object]] = []
@@ -206,11 +200,11 @@ def import_(
 
 @task(
     help={
-        "site": _SITE,
+        "site": telling.SITE,
         "only": "What to look at: one key of the header, such as date, topics or related.",
         "list": "Only list what is left to look at.",
         "accept": "Take every candidate without asking.",
-        "json": _JSON,
+        "json": telling.JSON,
     }
 )
 def review(
@@ -222,7 +216,7 @@ def review(
     """
     from builder.shell.importing import reviewer
 
-    with _told(json):
+    with telling.told(json):
         found = Site.at(site)
         with reviewer.opened(found) as open_review:
             items = open_review.items(only)
@@ -240,7 +234,7 @@ def review(
 
 @task(
     help={
-        "site": _SITE,
+        "site": telling.SITE,
         "port": "The port on this machine; the next free one is taken where it is in use.",
         "as_of": "Show the site as it stands at a moment: 2021-12-25, or with a time and offset.",
     }
@@ -254,13 +248,13 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> No
     from builder.shell.building.inputs import Options
     from builder.shell.preview import loop
 
-    with _told(json=False):
+    with telling.told(json=False):
         found = Site.at(site)
         base = found.settings().masthead.base
 
         def rebuild() -> list[str]:
             try:
-                options = Options(_moment(as_of, found), drafts=True, allow_deletions=True)
+                options = Options(telling.moment(as_of, found), drafts=True, allow_deletions=True)
                 with Workers() as workers:
                     console.say(*building.build(found, found.preview, options, workers).lines(found.preview))
             except ProblemsFound as problems:
@@ -268,17 +262,17 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> No
             return []
 
         watched = (found.root / "site.toml", found.content, *found.themes)
-        loop.serve(rebuild, found.preview, watched, port=_number("--port", port), say=console.say, base=base)
+        loop.serve(rebuild, found.preview, watched, port=telling.number("--port", port), say=console.say, base=base)
 
 
 @task(
     help={
         "query": 'Words, "a phrase", word*, -word to leave out (" -word" if it comes first), topic:space, after:2022.',
-        "site": _SITE,
+        "site": telling.SITE,
         "output": "Where the site was built (default: output/ in the site's folder).",
         "limit": "How many to show.",
         "sort": "What comes first: relevance (what fits best) or date (what is newest).",
-        "json": _JSON,
+        "json": telling.JSON,
     }
 )
 def search(
@@ -293,9 +287,9 @@ def search(
     """Search what was built, with the same answers that readers get."""
     from builder.shell import finder
 
-    with _told(json):
+    with telling.told(json):
         found = Site.at(site)
-        results = finder.find(found.folder(output), query, _number("--limit", limit), sort, narrowing=json)
+        results = finder.find(found.folder(output), query, telling.number("--limit", limit), sort, narrowing=json)
     if json:
         console.answer(finder.facts(results))
     else:
@@ -305,13 +299,13 @@ def search(
 @task(
     help={
         "target": "Which table [publish.TARGET] of site.toml to send to.",
-        "site": _SITE,
+        "site": telling.SITE,
         "output": "Where the site was built (default: output/ in the site's folder).",
         "dry_run": "Only tell what would be sent and removed.",
         "allow_deletions": "Remove even many old files from the host.",
         "purge": "Keep nothing of earlier editions' search index: for a sentence that was taken out of a text, or "
         "rights that became less, which must be gone at once. Where an article is taken away, this is done unasked.",
-        "json": _JSON,
+        "json": telling.JSON,
     },
 )
 def publish(
@@ -331,7 +325,7 @@ def publish(
     """
     from builder.shell.hosts import publisher
 
-    with _told(json):
+    with telling.told(json):
         found = Site.at(site)
         folder = found.folder(output)
         to = _target(found.settings(), target)
@@ -354,11 +348,11 @@ def publish(
 @task(
     help={
         "day": "Which edition, as 2021-12-25 (default: the newest). Its flag may be left out: inv mail 2021-12-25",
-        "site": _SITE,
+        "site": telling.SITE,
         "output": "Where the site is built (default: output/ in the site's folder).",
         "to": "The folder to write to (default: .cache/mail in the site's folder).",
         "as_of": "Take the site as it stands at a moment: 2021-12-25, or with a time and offset.",
-        "json": _JSON,
+        "json": telling.JSON,
     },
 )
 def mail(
@@ -371,10 +365,10 @@ def mail(
     from builder.shell.building.inputs import Options
     from builder.shell.mailing import mailer
 
-    with _told(json), console.progress(wanted=not json) as progress, Workers() as workers:
+    with telling.told(json), console.progress(wanted=not json) as progress, Workers() as workers:
         found = Site.at(site)
-        options = Options(_moment(as_of, found))
-        mailed = mailer.mail(found, found.folder(output), to, _day(day), options, workers, progress)
+        options = Options(telling.moment(as_of, found))
+        mailed = mailer.mail(found, found.folder(output), to, telling.day(day), options, workers, progress)
     if json:
         console.answer(mailed.facts())
     else:
@@ -400,56 +394,6 @@ def _target(settings: Settings, name: str) -> PublishTarget:
         hint = f"the targets are {', '.join(by_name)}" if by_name else f"add one to site.toml: [publish.{name}]"
         raise WrongUse([Problem("publish", 0, f'there is no target "{name}" in site.toml', hint)])
     return by_name[name]
-
-
-@contextmanager
-def _told(json: bool) -> Iterator[None]:
-    """Tell problems the way they were asked for, and end with the exit status that they mean."""
-    try:
-        yield
-    except ProblemsFound as found:
-        raise _ended(found.problems, found.status, json) from None
-    except OSError as error:
-        problem = Problem(
-            str(error.filename or "disk"), 0, error.strerror or str(error), "mend it, then run this again"
-        )
-        raise _ended([problem], 3, json) from None
-
-
-def _ended(problems: Sequence[Problem], status: int, json: bool) -> Exit:
-    """Tell problems, and return what ends the command with a status."""
-    if json:
-        console.answer({"problems": console.as_json(problems)})
-    else:
-        console.complain(problems)
-    return Exit(code=status)
-
-
-def _number(flag: str, text: str) -> int:
-    """Return a whole number; raise WrongUse where the text is none. Invoke would answer with a traceback."""
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise WrongUse([Problem(flag, 0, f'"{text}" is no number', "write digits only")])
-    return int(text)
-
-
-def _day(text: str) -> date | None:
-    """Return a day, None where nothing was said; raise WrongUse where it cannot be read."""
-    found = clock.day(text)
-    if text and found is None:
-        raise WrongUse([Problem("--day", 0, f'"{text}" is no day', "write it as 2021-12-25")])
-    return found
-
-
-def _moment(as_of: str, site: Site) -> datetime:
-    """Return the moment to build for; raise WrongUse where it cannot be read."""
-    if not as_of:
-        return clock.now()
-    found = clock.moment(as_of, site.settings().zone)
-    if found is None:
-        raise WrongUse(
-            [Problem("--as-of", 0, f'"{as_of}" is no moment', "write 2021-12-25, or 2021-12-25T12:00+00:00")]
-        )
-    return found
 
 
 @task
@@ -489,7 +433,7 @@ def golden(c: Context) -> None:
         "whole": "With --import: measure the real command too, on all cores.",
         "worst": "With --import: list the N documents of each part that came out worst, and why.",
         "write": "Renew the tables in docs/benchmarks.md.",
-        "json": _JSON,
+        "json": telling.JSON,
     }
 )
 def bench(
@@ -511,13 +455,13 @@ def bench(
     """
     flags = [flag for flag, given in (("--write", write), ("--json", json)) if given]
     if import_:
-        with _told(json=False):
-            listed = ["--worst", str(_number("--worst", worst)), *(["--whole"] if whole else [])]
+        with telling.told(json=False):
+            listed = ["--worst", str(telling.number("--worst", worst)), *(["--whole"] if whole else [])]
         raise Exit(code=_run(["tests.bench.importing", str(Path(import_).resolve()), *listed, *flags]))
-    with _told(json=False):
-        numbers = ["--rounds", str(_number("--rounds", rounds))]
-        times = ["--repeats", str(_number("--repeats", repeats))]
-        wanted = ",".join(str(_number("--sizes", size.strip())) for size in sizes.split(","))
+    with telling.told(json=False):
+        numbers = ["--rounds", str(telling.number("--rounds", rounds))]
+        times = ["--repeats", str(telling.number("--repeats", repeats))]
+        wanted = ",".join(str(telling.number("--sizes", size.strip())) for size in sizes.split(","))
     builds = [*times, *(["--peers"] if peers else [])]
     program = ["tests.bench.search"] if search else ["tests.bench", *builds]
     raise Exit(code=_run([*program, "--sizes", wanted, *numbers, *flags]))
@@ -536,16 +480,16 @@ def stress(
     c: Context, steps: str = "3000", kills: str = "200", seed: str = "1", queries: str = "", imports: str = ""
 ) -> None:
     """Try to make a build that differs from a clean one, a search from lunr's, or an import that loses something."""
-    with _told(json=False):
-        asked = str(_number("--queries", queries)) if queries else ""
-        killed = str(_number("--imports", imports)) if imports else ""
+    with telling.told(json=False):
+        asked = str(telling.number("--queries", queries)) if queries else ""
+        killed = str(telling.number("--imports", imports)) if imports else ""
     if asked:
         raise Exit(code=_run(["tests.search.equality", "1000", asked]))
     if killed:
         raise Exit(code=_run(["tests.importing.kills", killed]))
-    with _told(json=False):
+    with telling.told(json=False):
         numbers = {"--steps": steps, "--kills": kills, "--seed": seed}
-        flags = [word for flag, text in numbers.items() for word in (flag, str(_number(flag, text)))]
+        flags = [word for flag, text in numbers.items() for word in (flag, str(telling.number(flag, text)))]
     raise Exit(code=_run(["tests.engine.stress", *flags]))
 
 

@@ -23,9 +23,10 @@ TEMPLATES = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
 
 
 def commands() -> list[str]:
-    """Return the names of the commands in tasks.py."""
-    tree = ast.parse((ROOT / "tasks.py").read_text(encoding="utf-8"))
-    return [f.name.rstrip("_") for f in tree.body if isinstance(f, ast.FunctionDef) and not f.name.startswith("_")
+    """Return the names of the commands in tasks.py and builder/commands."""
+    files = (ROOT / "tasks.py", *sorted((ROOT / "builder/commands").glob("*.py")))
+    functions = [f for file in files for f in ast.parse(file.read_text(encoding="utf-8")).body]
+    return [f.name.rstrip("_") for f in functions if isinstance(f, ast.FunctionDef) and not f.name.startswith("_")
             and f.decorator_list and "task" in ast.unparse(f.decorator_list[0])]  # fmt: skip
 
 

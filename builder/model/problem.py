@@ -54,6 +54,13 @@ class WrongUse(ProblemsFound):
     status: ClassVar[int] = 2
 
 
+class Unavailable(ProblemsFound):
+    """Stops a command that the outside world failed: a disk, a network, a host. What was there before still is."""
+
+    status: ClassVar[int] = 3
+    """The exit status of the command."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that ``word`` was probably meant to be, or None.
 
