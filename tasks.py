@@ -18,7 +18,8 @@ from invoke.tasks import task
 from builder.commands import telling
 from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
-from builder.model.settings import PublishTarget, Settings
+from builder.model.settings import Settings
+from builder.model.target import Target
 from builder.shell import clock, commandline, console, disk
 from builder.shell.site import PROGRAM, Site
 from builder.shell.work import Workers
@@ -387,7 +388,7 @@ def _fit_ledger(site: Site, folder: Path) -> Ledger:
     return ledger
 
 
-def _target(settings: Settings, name: str) -> PublishTarget:
+def _target(settings: Settings, name: str) -> Target:
     """Return the target of a name; raise WrongUse where site.toml has none."""
     by_name = {target.name: target for target in settings.publish}
     if name not in by_name:

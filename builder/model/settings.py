@@ -7,12 +7,11 @@ from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from builder.model.article import Rights
+from builder.model.target import Target
 
 SITE_TOML: Final = "site.toml"
 """The file, in a site's folder, that says what the site is."""
 
-Kind: TypeAlias = Literal["folder", "git"]
-"""Of a host that the site is published at."""
 
 Digits: TypeAlias = Literal["native", "latin"]
 """Those that the language is usually written with, or 0 to 9."""
@@ -79,19 +78,6 @@ class Place:
     description: str = ""
     aliases: tuple[str, ...] = ()
     """Other spellings, such as those of other languages."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishTarget:
-    """Where ``inv publish`` sends the site."""
-
-    name: str
-    kind: Kind
-    path: str = ""
-    """folder: where to; git: the repository that holds the branch (default: the site's own)."""
-    branch: str = "gh-pages"
-    remote: str = ""
-    """git: the remote to push to; empty: the branch is only made, not pushed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +173,7 @@ class Settings:
     sources: tuple[Source, ...] = ()
     threads: tuple[ThreadName, ...] = ()
     places: tuple[Place, ...] = ()
-    publish: tuple[PublishTarget, ...] = ()
+    publish: tuple[Target, ...] = ()
     importing: ImportSettings = ImportSettings()
     """The table ``[import]``."""
     aliases: tuple[tuple[str, ...], ...] = ()

@@ -17,11 +17,9 @@ from builder.model.settings import (
     Digits,
     FeedSettings,
     ImportSettings,
-    Kind,
     Mailbox,
     MailSettings,
     Place,
-    PublishTarget,
     Reckoning,
     Settings,
     Source,
@@ -32,6 +30,7 @@ from builder.model.settings import (
 from builder.parsing.fields import SLUG, Fields, fold
 from builder.parsing.header import Field, decode
 from builder.parsing.notes import Notes
+from builder.parsing.targets import target
 
 T = TypeVar("T")
 
@@ -92,7 +91,7 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
         sources=_tables(keys, "sources", _source, notes),
         threads=_tables(keys, "threads", _thread, notes),
         places=_tables(keys, "places", _place, notes),
-        publish=_tables(keys, "publish", _target, notes),
+        publish=_tables(keys, "publish", target, notes),
         importing=_importing(keys),
         aliases=_aliases(keys, notes),
         mail=_mail(keys),
@@ -157,21 +156,6 @@ def _thread(slug: str, keys: Fields) -> ThreadName:
 def _place(slug: str, keys: Fields) -> Place:
     keys.refuse_unknown(("name", "description", "aliases"))
     return Place(slug, keys.text("name") or spoken(slug), keys.text("description"), keys.texts("aliases"))
-
-
-def _target(name: str, keys: Fields) -> PublishTarget:
-    keys.refuse_unknown(("kind", "path", "branch", "remote"))
-    keys.required("kind")
-    kind = cast(Kind, keys.word("kind", get_args(Kind), "folder"))
-    if kind == "folder":
-        keys.required("path")
-    return PublishTarget(
-        name,
-        kind,
-        keys.text("path"),
-        keys.text("branch") or "gh-pages",
-        keys.text("remote"),
-    )
 
 
 def _importing(keys: Fields) -> ImportSettings:

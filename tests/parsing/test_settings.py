@@ -10,12 +10,12 @@ from builder.model.settings import (
     FeedSettings,
     Mailbox,
     MailSettings,
-    PublishTarget,
     Settings,
     Source,
     ThreadName,
     Topic,
 )
+from builder.model.target import FolderTarget, GitTarget
 from builder.parsing import settings
 from tests.parsing.conftest import SITE, site
 
@@ -73,8 +73,8 @@ def test_a_full_file_is_read_whole() -> None:
             ThreadName("lamp", "Lamp"),
         ),
         publish=(
-            PublishTarget("shed", "folder", "../shed"),
-            PublishTarget("pages", "git", "", "pages", "origin"),
+            FolderTarget("shed", "../shed"),
+            GitTarget("pages", "", "pages", "origin"),
         ),
     )
 
@@ -213,8 +213,9 @@ def test_the_file_may_come_from_any_editor() -> None:
         ("[threads.pier]\nnames = 'x'", 4, 'unknown key "threads.pier.names"', 'did you mean "name"?'),
         ("[publish.shed]\npath = '../shed'", 3, "no publish.shed.kind, expected one", "add kind"),
         ("[topics.sea]\nname = 'Sea'\n[publish]\nshed.kind = 'ftp'\nshed.path = 'x'", 6,
-         'publish.shed.kind is "ftp", expected folder, git', ""),
-        ("[publish.shed]\nkind = 'ftp'\npath = 'x'", 4, 'publish.shed.kind is "ftp", expected folder, git', ""),
+         'publish.shed.kind is "ftp", expected folder, git, rsync, s3, netlify, cloudflare', ""),
+        ("[publish.shed]\nkind = 'ftp'\npath = 'x'", 4,
+         'publish.shed.kind is "ftp", expected folder, git, rsync, s3, netlify, cloudflare', ""),
         ("[publish.shed]\nkind = 'folder'", 3, "no publish.shed.path, expected one", "add path"),
         ("[publish.shed]\nkind = 'git'\nbrunch = 'x'", 5, 'unknown key "publish.shed.brunch"',
          'did you mean "branch"?'),
@@ -299,7 +300,7 @@ def test_all_faults_are_told_at_once() -> None:
         "site.toml:3: topics.sea.name is a list, expected text\n  hint: put the value in quotes",
         "site.toml:4: [topics.Sky] is no slug, expected lower-case words and hyphens",
         "site.toml:5: no publish.shed.path, expected one\n  hint: add path",
-        'site.toml:6: publish.shed.kind is "post", expected folder, git',
+        'site.toml:6: publish.shed.kind is "post", expected folder, git, rsync, s3, netlify, cloudflare',
     ]
 
 

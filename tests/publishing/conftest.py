@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.ledger import Ledger
-from builder.model.settings import PublishTarget
+from builder.model.target import Target
 from builder.shell import disk
 from builder.shell.hosts.publisher import Published, publish
 
@@ -55,9 +55,7 @@ class Site:
         self.build(FILES | files, page if story == "withdrawn" else ())
         return shard
 
-    def publish(
-        self, target: PublishTarget, *, dry_run: bool = False, allow: bool = False, purge: bool = False
-    ) -> Published:
+    def publish(self, target: Target, *, dry_run: bool = False, allow: bool = False, purge: bool = False) -> Published:
         """Publish what was built; what is said on the way is kept in ``said``."""
         self.said = []
         return publish(self.output, self.ledger, target, self.folder,

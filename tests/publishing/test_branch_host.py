@@ -14,11 +14,11 @@ import pytest
 from builder.model import ledger
 from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound
-from builder.model.settings import PublishTarget
+from builder.model.target import GitTarget
 from builder.shell import disk
 from builder.shell.hosts.git import Git
 
-PAGES = PublishTarget("live", "git")
+PAGES = GitTarget("live")
 PUSHED = replace(PAGES, remote="origin")
 
 Run = Callable[..., str]

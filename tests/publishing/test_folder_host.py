@@ -12,11 +12,11 @@ import pytest
 
 from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound
-from builder.model.settings import PublishTarget
+from builder.model.target import FolderTarget
 from builder.shell import disk
 from tests.publishing.conftest import STORY
 
-PUBLIC = PublishTarget("live", "folder", "../public")
+PUBLIC = FolderTarget("live", "../public")
 
 
 class Killed(BaseException):
@@ -414,11 +414,11 @@ def test_a_folder_that_is_not_only_for_the_published_site_is_refused(site: Any, 
     (site.folder / "file").write_text("")
     before = names_and_bytes(site.folder)
     with pytest.raises(ProblemsFound, match=r'site\.toml: publish target "live"'):
-        site.publish(PublishTarget("live", "folder", path))
+        site.publish(FolderTarget("live", path))
     assert names_and_bytes(site.folder) == before
 
 
 def test_a_folder_within_the_site_is_a_host(site: Any) -> None:
     """GitHub Pages can show the folder docs/ of a repository, so it may be published to."""
-    site.publish(PublishTarget("live", "folder", "docs"))
+    site.publish(FolderTarget("live", "docs"))
     assert (site.folder / "docs/index.html").exists()

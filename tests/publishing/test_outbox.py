@@ -9,9 +9,9 @@ import pytest
 
 from builder.model.ledger import Ledger
 from builder.model.problem import ProblemsFound
-from builder.model.settings import PublishTarget
+from builder.model.target import FolderTarget
 
-PUBLIC = PublishTarget("live", "folder", "../public")
+PUBLIC = FolderTarget("live", "../public")
 
 
 def refused(site: Any) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
-from builder.model.settings import PublishTarget
+from builder.model.target import GitTarget
 from builder.publishing.plan import Plan, claims
 from builder.shell import disk
 from builder.shell.hosts.git import NETWORK, Git, shown
@@ -153,7 +153,7 @@ class BranchHost:
 
 
 @contextmanager
-def open_branch(target: PublishTarget, outbox: Outbox, site: Path, *, dry_run: bool) -> Iterator[BranchHost]:
+def open_branch(target: GitTarget, outbox: Outbox, site: Path, *, dry_run: bool) -> Iterator[BranchHost]:
     """Lend the branch that a target names, as it is live.
 
     A dry run keeps what it has to fetch in a folder of its own, which is thrown away.
@@ -171,7 +171,7 @@ def open_branch(target: PublishTarget, outbox: Outbox, site: Path, *, dry_run: b
         yield _as_it_stands(git, target, outbox, own, live)
 
 
-def _repository(target: PublishTarget, site: Path) -> Git:
+def _repository(target: GitTarget, site: Path) -> Git:
     """Return the repository that a target names, or the one that the site lies in."""
     git = Git(site)
     if target.path:
@@ -181,7 +181,7 @@ def _repository(target: PublishTarget, site: Path) -> Git:
     return git
 
 
-def _check_names(git: Git, target: PublishTarget) -> None:
+def _check_names(git: Git, target: GitTarget) -> None:
     """Return where the target's branch and remote are fit to be used; raise WrongUse otherwise."""
     branch, remote = target.branch, target.remote
     problems = []
@@ -208,7 +208,7 @@ def _quarantined(git: Git, scratch: Path) -> Git:
     return git.having(GIT_OBJECT_DIRECTORY=str(own), GIT_ALTERNATE_OBJECT_DIRECTORIES=objects)
 
 
-def _fetched(git: Git, target: PublishTarget) -> str | None:
+def _fetched(git: Git, target: GitTarget) -> str | None:
     """Return the commit that the remote's branch is at, fetched without moving a ref; None: no such branch."""
     ref = f"refs/heads/{target.branch}"
     listed = git.tell("ls-remote", "--", target.remote, ref, seconds=NETWORK).splitlines()
@@ -219,7 +219,7 @@ def _fetched(git: Git, target: PublishTarget) -> str | None:
     return live
 
 
-def _as_it_stands(git: Git, target: PublishTarget, outbox: Outbox, own: str | None, live: str | None) -> BranchHost:
+def _as_it_stands(git: Git, target: GitTarget, outbox: Outbox, own: str | None, live: str | None) -> BranchHost:
     base = live or own
     there = _listing(git, base) if base else {}
     marks = there.pop(LEDGER, None)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, WrongUse
-from builder.model.settings import PublishTarget
+from builder.model.target import FolderTarget
 from builder.publishing.plan import Plan, Step, claims
 from builder.shell import disk
 from builder.shell.hosts.outbox import Outbox
@@ -93,7 +93,7 @@ class FolderHost:
 
 
 @contextmanager
-def open_folder(target: PublishTarget, outbox: Outbox, site: Path, *, dry_run: bool) -> Iterator[FolderHost]:
+def open_folder(target: FolderTarget, outbox: Outbox, site: Path, *, dry_run: bool) -> Iterator[FolderHost]:
     """Lend the folder that a target names, locked against a second publisher.
 
     Raise WrongUse where it must not be published to, ProblemsFound where a second publisher is at work.

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from builder.model.ledger import Ledger
-from builder.model.problem import Problem, ProblemsFound
-from builder.model.settings import PublishTarget
+from builder.model.problem import Problem, ProblemsFound, WrongUse
+from builder.model.target import FolderTarget, GitTarget, Target
 from builder.publishing.plan import Plan, plan
 from builder.shell.hosts.branch import open_branch
 from builder.shell.hosts.folder import open_folder
@@ -82,7 +82,7 @@ class Published:
 def publish(
     output: Path,
     local: Ledger,
-    target: PublishTarget,
+    target: Target,
     site: Path,
     *,
     dry_run: bool,
@@ -112,10 +112,15 @@ def publish(
                      len(todo.retired), todo.purged, dry_run)  # fmt: skip
 
 
-def _opened(target: PublishTarget, outbox: Outbox, site: Path, *, dry_run: bool) -> AbstractContextManager[Host]:
-    if target.kind == "git":
-        return open_branch(target, outbox, site, dry_run=dry_run)
-    return open_folder(target, outbox, site, dry_run=dry_run)
+def _opened(target: Target, outbox: Outbox, site: Path, *, dry_run: bool) -> AbstractContextManager[Host]:
+    match target:
+        case GitTarget():
+            return open_branch(target, outbox, site, dry_run=dry_run)
+        case FolderTarget():
+            return open_folder(target, outbox, site, dry_run=dry_run)
+        case _:
+            hint = "publish to a folder or a git branch"
+            raise WrongUse([Problem(f"publish {target.name}", 0, "this kind of host is not known yet", hint)])
 
 
 def _rehearsed(host: Host, todo: Plan, say: Callable[[str], None]) -> str:
