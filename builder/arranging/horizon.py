@@ -14,7 +14,7 @@ from builder.model.settings import Settings
 
 
 def horizon(cards: Iterable[Card], settings: Settings, as_of: datetime, noted: Iterable[date] = ()) -> datetime | None:
-    """Return the first moment after ``as_of`` at which the site may be another one; None if there is none.
+    """Return the first moment after ``as_of``, in the site's zone, at which the site may be another one; None: never.
 
     That is when an embargo or an item ends, a date comes, be it of an item or of its change, or an item grows too old
     for the news sitemap. ``noted`` are the days that have a note: when one comes without an item, there is something to
@@ -24,7 +24,8 @@ def horizon(cards: Iterable[Card], settings: Settings, as_of: datetime, noted: I
     recent = as_of.date() - NEWS_AGE - _MARGIN
     turns = (moment for card in cards for moment in _turns(card, recent, zone))
     begins = (datetime.combine(day, time(), zone) for day in noted if recent <= day < _LAST)
-    return min((moment for moment in chain(turns, begins) if moment > as_of), default=None)
+    first = min((moment for moment in chain(turns, begins) if moment > as_of), default=None)
+    return first.astimezone(zone) if first else None
 
 
 _MARGIN: Final = timedelta(days=2)

@@ -367,9 +367,12 @@ def test_all_faults_are_told_at_once(tiny: SiteSpace) -> None:
     )
 
 
-@pytest.mark.parametrize("marker", ["draftmarker", "embargomarker", "withdrawnmarker", "belongs to the paper"])
+@pytest.mark.parametrize("marker", ["draftmark", "embargomark", "withdrawnmark", "belongs to the paper"])
 def test_what_is_withheld_is_in_no_byte(tiny: SiteSpace, marker: str) -> None:
-    """Drafts, embargoed and withdrawn items and text that rights keep back are in no page, feed or index."""
+    """Drafts, embargoed and withdrawn items and text that rights keep back are in no page, feed or index.
+
+    The index holds words by their stems, so these are looked for.
+    """
     tiny.build()
 
     assert [p for p, data in tiny.tree().items() if marker in data.decode().lower()] == []
@@ -384,6 +387,17 @@ def test_an_embargo_ends_at_its_moment(tiny: SiteSpace) -> None:
     tiny.build("2021-01-05T08:30:00+00:00")
 
     assert (held, page.exists()) == (False, True)
+
+
+def test_a_build_tells_when_the_site_changes_by_itself(tiny: SiteSpace) -> None:
+    """The next day, embargo or end that comes is told in the site's zone; of a site that stays as it is, nothing."""
+    told = {
+        moment: tiny.build(moment).lines(Path("output")) for moment in ("2021-01-04T00:00:00Z", "2031-01-01T00:00:00Z")
+    }
+
+    assert [line for lines in told.values() for line in lines if "next change" in line] == [
+        "next change without an edit: 2021-01-05 12:00+03:30; build again then"
+    ]
 
 
 def test_an_article_expires_and_leaves_a_notice(tiny: SiteSpace) -> None:

@@ -54,7 +54,9 @@ def assemble(
         if not problems:
             _conclude(inputs, ready, press, noted, change.strangers, store, options)
     warnings = (*outcome.warnings, *noted.warnings)
-    return Built(outcome.articles, outcome.withheld, change, watch.stages, warnings, problems, noted.count)
+    return Built(
+        outcome.articles, outcome.withheld, change, watch.stages, warnings, problems, noted.count, outcome.until
+    )
 
 
 def _make(

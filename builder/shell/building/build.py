@@ -84,7 +84,7 @@ def _build(site: Site, folder: Path, options: Options, store: Store, workers: Wo
         change = None if options.full else idle.change(inputs, folder, options, store)
         outcome = idle.outcome(store) if change else None
     if change and outcome:
-        return Built(outcome.articles, outcome.withheld, change, watch.stages, outcome.warnings)
+        return Built(outcome.articles, outcome.withheld, change, watch.stages, outcome.warnings, until=outcome.until)
     with _seldom_collected():
         from builder.shell.building.assembly import assemble
 

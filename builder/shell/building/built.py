@@ -38,6 +38,8 @@ class Built:
     """What was left out, where the build was to go on in spite of faults."""
     noted: int = 0
     """Addresses that are new in the address book."""
+    until: datetime | None = None
+    """When the site will be another one although nobody has edited anything; None: never."""
 
     @property
     def seconds(self) -> float:
@@ -54,6 +56,9 @@ class Built:
         ]
         if self.withheld:
             lines.append(f"{self.withheld} not shown yet: drafts, embargoes, later dates")
+        if self.until:
+            told = self.until.isoformat(" ", "minutes" if self.until.second == 0 else "seconds")
+            lines.append(f"next change without an edit: {told}; build again then")
         if self.noted:
             count = "1 address" if self.noted == 1 else f"{self.noted} addresses"
             lines.append(f"{count} noted in {BOOK}: commit it")
@@ -73,6 +78,7 @@ class Built:
             "articles": self.articles,
             "withheld": self.withheld,
             "noted": self.noted,
+            "next": self.until.isoformat() if self.until else None,
             "seconds": self.seconds,
             "stages": {name: asdict(stage) for name, stage in self.stages.items()},
             "warnings": [str(warning) for warning in self.warnings],
