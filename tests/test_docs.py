@@ -14,6 +14,7 @@ from builder.model.daynote import NAME
 from builder.parsing import article, settings
 from builder.rendering.names import Names
 from builder.rendering.words import Words
+from tests import reference
 from tests.conftest import ROOT, SiteSpace
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,6 +35,11 @@ def commands() -> list[str]:
 def test_every_command_is_in_the_readme(command: str) -> None:
     """A reader of the README knows each command."""
     assert f"`inv {command}" in README
+
+
+def test_the_reference_of_the_commands_is_that_of_the_program() -> None:
+    """docs/commands.md is what the commands say of themselves; `inv golden` writes it."""
+    assert reference.PAGE.read_text(encoding="utf-8") == reference.page()
 
 
 @pytest.mark.parametrize("key", article.KEYS)
