@@ -17,8 +17,8 @@ PAGE: Final = ROOT / "docs/commands.md"
 _HEAD: Final = """\
 # Commands
 
-Each has `--help`, which says the same. Exit status: 0 fine, 1 faults found (all listed), 2 wrong use, 3 the outside world
-failed (disk, network, host). This page is written from the program by `inv golden`; change the program, not the page.
+Each has `--help`, which says the same. Exit status: 0 fine, 1 faults found (all listed), 2 wrong use, 3 the outside
+world failed (disk, network, host). This page is written from the program by `inv golden`; change that, not the page.
 """
 
 

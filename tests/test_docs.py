@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from pathlib import Path
 
 import frontmatter
 import pytest
@@ -54,6 +55,23 @@ def test_every_key_of_the_settings_is_shown(key: str) -> None:
     assert re.search(rf"^({key} = |\[{key}[.\]])", SETTINGS, re.MULTILINE)
 
 
+def table_keys() -> list[str]:
+    """Return the keys that the tables of site.toml may have, as the parsers name them."""
+    trees = (ast.parse((ROOT / f"builder/parsing/{name}.py").read_text(encoding="utf-8")) for name in PARSERS)
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    named = [call.args[0] for call in calls if ast.unparse(call.func).endswith(".refuse_unknown")]
+    return sorted({key for keys in named if isinstance(keys, ast.Tuple) for key in ast.literal_eval(keys)})
+
+
+PARSERS = ("settings", "targets")
+
+
+@pytest.mark.parametrize("key", table_keys())
+def test_every_key_of_a_table_of_the_settings_is_shown(key: str) -> None:
+    """docs/settings.md shows each key that a table may have, in its example or in its words."""
+    assert re.search(rf"^{key} = |`{key}`|\b{key} = ", SETTINGS, re.MULTILINE)
+
+
 def test_the_settings_that_the_docs_show_are_sound() -> None:
     """The example of docs/settings.md is accepted as it stands."""
     (example,) = re.findall(r"```toml\n(.*?)```", SETTINGS, re.DOTALL)
@@ -62,6 +80,28 @@ def test_the_settings_that_the_docs_show_are_sound() -> None:
 
     assert tomllib.loads(example)["publish"]["pages"]["kind"] == "git"
     assert not isinstance(found, tuple), found
+
+
+def test_the_tutorial_works_as_it_is_written(tmp_path: Path) -> None:
+    """Who follows docs/tutorial.md step by step has a digest, and has it published."""
+    tutorial = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
+    settings_shown, raw = (re.findall(rf"```{kind}\n(.*?)```", tutorial, re.DOTALL)[0] for kind in ("toml", "text"))
+    site = tmp_path / "my-digest"
+    for folder in ("content", "inbox"):
+        (site / folder).mkdir(parents=True)
+    (site / "site.toml").write_text(settings_shown, encoding="utf-8")
+    (site / "inbox/webb.txt").write_text(raw, encoding="utf-8")
+    commands = re.findall(r"python3 dateline.py (.*) --site \.\./my-digest(.*)", tutorial)
+    space = SiteSpace(site)
+
+    for before, after in commands:
+        words = [*before.replace("../my-digest", str(site)).split(), *after.split()]
+        if words[0] != "serve":  # which ends by Ctrl-C only
+            assert space.inv(*words).returncode == 0, words
+
+    (article,) = site.glob("content/*/*/*/*.md")
+    assert f"`{article.relative_to(site).as_posix()}`" in tutorial
+    assert "Webb telescope leaves Earth" in (tmp_path / "my-digest-live/index.html").read_text(encoding="utf-8")
 
 
 def test_the_article_that_the_readme_shows_is_sound() -> None:
