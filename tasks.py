@@ -16,11 +16,9 @@ from invoke.main import program
 from invoke.tasks import task
 
 from builder.commands import telling
-from builder.model.ledger import Ledger
-from builder.model.problem import Problem, ProblemsFound, WrongUse
-from builder.model.settings import Settings
-from builder.model.target import Target
-from builder.shell import clock, commandline, console, disk
+from builder.commands.publish import publish as publish  # a command: Invoke looks for it here
+from builder.model.problem import ProblemsFound
+from builder.shell import clock, commandline, console
 from builder.shell.site import PROGRAM, Site
 from builder.shell.work import Workers
 
@@ -299,55 +297,6 @@ def search(
 
 @task(
     help={
-        "target": "Which table [publish.TARGET] of site.toml to send to.",
-        "site": telling.SITE,
-        "output": "Where the site was built (default: output/ in the site's folder).",
-        "dry_run": "Only tell what would be sent and removed.",
-        "allow_deletions": "Remove even many old files from the host.",
-        "purge": "Keep nothing of earlier editions' search index: for a sentence that was taken out of a text, or "
-        "rights that became less, which must be gone at once. Where an article is taken away, this is done unasked.",
-        "json": telling.JSON,
-    },
-)
-def publish(
-    c: Context,
-    target: str,
-    site: str = "",
-    output: str = "",
-    dry_run: bool = False,
-    allow_deletions: bool = False,
-    purge: bool = False,
-    json: bool = False,
-) -> None:
-    """Send the built site to its host: a folder, or a git branch as GitHub Pages wants it.
-
-    Only what changed is sent, only files that the build made, and old ones are removed last.
-    Files of others at the host are never touched.
-    """
-    from builder.shell.hosts import publisher
-
-    with telling.told(json):
-        found = Site.at(site)
-        folder = found.folder(output)
-        to = _target(found.settings(), target)
-        published = publisher.publish(
-            folder,
-            _fit_ledger(found, folder),
-            to,
-            found.root,
-            dry_run=dry_run,
-            allow_deletions=allow_deletions,
-            purge=purge,
-            progress=console.silent_line if json else console.say,
-        )
-    if json:
-        console.answer(asdict(published))
-    else:
-        console.say(*published.lines())
-
-
-@task(
-    help={
         "day": "Which edition, as 2021-12-25 (default: the newest). Its flag may be left out: inv mail 2021-12-25",
         "site": telling.SITE,
         "output": "Where the site is built (default: output/ in the site's folder).",
@@ -374,27 +323,6 @@ def mail(
         console.answer(mailed.facts())
     else:
         console.say(*mailed.lines())
-
-
-def _fit_ledger(site: Site, folder: Path) -> Ledger:
-    """Return what was built in a folder; raise ProblemsFound where readers must not get it."""
-    ledger = disk.ledger(site.ledger(folder))
-    if ledger is None:
-        what = "nothing has been built here, expected a site to publish"
-        raise ProblemsFound([Problem(str(folder), 0, what, "run inv build first")])
-    if ledger.unfit:
-        what = f"this must not be published: {ledger.unfit}"
-        raise ProblemsFound([Problem(str(folder), 0, what, "run inv build without it first")])
-    return ledger
-
-
-def _target(settings: Settings, name: str) -> Target:
-    """Return the target of a name; raise WrongUse where site.toml has none."""
-    by_name = {target.name: target for target in settings.publish}
-    if name not in by_name:
-        hint = f"the targets are {', '.join(by_name)}" if by_name else f"add one to site.toml: [publish.{name}]"
-        raise WrongUse([Problem("publish", 0, f'there is no target "{name}" in site.toml', hint)])
-    return by_name[name]
 
 
 @task
@@ -502,7 +430,7 @@ def _run(command: list[str], **environment: str) -> int:
     return called.returncode
 
 
-_BARE = {"mail": "day"}
+_BARE = {"mail": "day", "publish": "target"}
 """The commands with an argument that may be given without its flag, or not at all."""
 
 _words = program.core.unparsed if hasattr(program, "core") else []  # Invoke has read its own flags; these come next

@@ -144,6 +144,8 @@ def locked(folder: Path, busy: Problem) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as held:
             raise ProblemsFound([busy]) from held
+        if not os.path.samestat(os.fstat(handle), folder.stat()):  # another took its place as we came
+            raise ProblemsFound([busy])
         yield
     finally:
         os.close(handle)

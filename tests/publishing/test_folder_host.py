@@ -14,6 +14,7 @@ from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound
 from builder.model.target import FolderTarget
 from builder.shell import disk
+from builder.shell.hosts import editions
 from tests.publishing.conftest import STORY
 
 PUBLIC = FolderTarget("live", "../public")
@@ -27,6 +28,12 @@ class Killed(BaseException):
 def public(site: Any) -> Path:
     """Return the folder that is published to."""
     return Path(site.folder.parent, "public")
+
+
+@pytest.fixture
+def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no folder be exchanged, as on systems that know no such step."""
+    monkeypatch.setattr(editions, "exchange", lambda *_: False)
 
 
 def names_and_bytes(folder: Path) -> dict[str, bytes]:
@@ -46,7 +53,7 @@ def test_the_first_publish_sends_every_file_and_a_ledger(site: Any, public: Path
     done = site.publish(PUBLIC)
     assert names_and_bytes(public) == names_and_bytes(site.output) | {LEDGER: site.ledger.text().encode()}
     assert len(done.sent) == len(site.ledger.files)
-    assert done.lines() == ("live: 6 sent, 0 removed, 0 kept", f"now at {public}")
+    assert done.lines() == ("live: 6 sent, 0 removed, 0 kept; 6 new, 96 bytes", f"now at {public}")
 
 
 def test_only_what_changed_is_written(site: Any, public: Path, snap: Callable[[Path], dict[str, Any]]) -> None:
@@ -220,6 +227,7 @@ def test_a_host_whose_ledger_names_no_notices_takes_each_for_new(site: Any, publ
     assert named in (public / LEDGER).read_text()
 
 
+@pytest.mark.usefixtures("one_by_one")
 @pytest.mark.parametrize("editions", [("story", "story", ""), ("story", "story", "withdrawn"),
                                       ("withdrawn", "story", "withdrawn")])  # fmt: skip
 @pytest.mark.parametrize("killed_in", [1, 2])
@@ -271,6 +279,7 @@ def test_a_purge_retires_nothing_of_what_it_supersedes(site: Any, public: Path) 
     assert index_of(public) == {last}
 
 
+@pytest.mark.usefixtures("one_by_one")
 def test_the_live_entrance_never_names_a_file_that_is_gone(site: Any, public: Path) -> None:
     """Wherever a publish is killed: what the entrance leads to stands there, and so it does for the edition before."""
     step, killed = 0, True
@@ -292,6 +301,7 @@ def test_the_live_entrance_never_names_a_file_that_is_gone(site: Any, public: Pa
     assert step > 4
 
 
+@pytest.mark.usefixtures("one_by_one")
 @pytest.mark.parametrize("instant", ["before", "after"])
 def test_a_publish_that_is_killed_anywhere_is_completed_by_the_next(site: Any, public: Path, instant: str) -> None:
     """Whichever write or removal was the last, before it or after it: run again, the host is as after a clean run.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -94,6 +94,50 @@ class BranchHost:
         if self.remote:
             self._push(commit)
         return self._at(commit) + self._move(commit)
+
+    def check(self) -> Sequence[Problem]:
+        """Return where the branch does not hold what was sent, as the remote has it, or this repository."""
+        ref = f"refs/heads/{self.branch}"
+        live = _at_remote(self.git, self.remote, ref) if self.remote else self.git.ask("rev-parse", "--verify", ref)
+        if live is None or self.git.ask("cat-file", "-e", f"{live}^{{commit}}") is None:
+            return [Problem(self._at(live), 0, "is not at the commit that was published", "publish again")]
+        there = _listing(self.git, live)
+        wrong = sorted(path for path, mark in self.wanted.items() if there.get(path) != mark)
+        return [Problem(f"{self._at(live)}, {path}", 0, "is not what was sent", "publish again") for path in wrong]
+
+    def back(self, say: Callable[[str], None]) -> str | None:
+        """Add a commit that holds what the publish before did, and return where the branch stands; None: there is none.
+
+        Strangers' files stay as they are now.
+        """
+        words = ("log", "--first-parent", "-2", "--format=%H", self.base or "", "--", LEDGER)
+        publishes = self.git.tell(*words).split() if self.base else []
+        before = _listing(self.git, publishes[1]) if len(publishes) > 1 else {}
+        if LEDGER not in before:
+            return None
+        claimed = claims(self.git.tell("cat-file", "blob", before[LEDGER].split()[1]))
+        say(f"back to commit {publishes[1][:12]}")
+        old = {path: mark for path, mark in before.items() if path in claimed.files or path == LEDGER}
+        problems = [
+            Problem(path, 0, "was put there by others since, where the edition before has a file", "move it away")
+            for path in sorted(old.keys() & self.there.keys() - self.ours)
+            if self.there[path] != old[path]
+        ]
+        if problems:
+            raise ProblemsFound(problems)
+        commit = self._commit(self._tree_of(old), f"Go back to {publishes[1][:12]}\n")
+        if self.remote:
+            self._push(commit)
+        return self._at(commit) + self._move(commit)
+
+    def _tree_of(self, old: Mapping[str, str]) -> str:
+        """Return the tree of an earlier edition's files and the strangers' of now."""
+        self.git.tell("read-tree", self.base or "--empty")
+        none = "0" * len(self.base or "")
+        gone = [f"{_GONE} {none}\t{path}" for path in sorted(self.ours - old.keys())]
+        entries = "\0".join([*gone, *(f"{mark}\t{path}" for path, mark in old.items()), ""])
+        self.git.tell("update-index", "-z", "--index-info", stdin=entries)
+        return self.git.tell("write-tree").strip()
 
     def _tree(self, todo: Plan, ledger: Ledger) -> str:
         """Return the tree that the steps lead to, its files stored."""
@@ -211,12 +255,17 @@ def _quarantined(git: Git, scratch: Path) -> Git:
 def _fetched(git: Git, target: GitTarget) -> str | None:
     """Return the commit that the remote's branch is at, fetched without moving a ref; None: no such branch."""
     ref = f"refs/heads/{target.branch}"
-    listed = git.tell("ls-remote", "--", target.remote, ref, seconds=NETWORK).splitlines()
-    live = next((line.split("\t")[0] for line in listed if line.endswith(f"\t{ref}")), None)
+    live = _at_remote(git, target.remote, ref)
     if live and git.ask("cat-file", "-e", f"{live}^{{commit}}") is None:
         words = ("--no-tags", "--no-write-fetch-head", "--refmap=", "--no-recurse-submodules")
         git.tell("fetch", *words, "--", target.remote, ref, seconds=NETWORK)
     return live
+
+
+def _at_remote(git: Git, remote: str, ref: str) -> str | None:
+    """Return the commit that a ref of the remote is at; None: there is no such ref."""
+    listed = git.tell("ls-remote", "--", remote, ref, seconds=NETWORK).splitlines()
+    return next((line.split("\t")[0] for line in listed if line.endswith(f"\t{ref}")), None)
 
 
 def _as_it_stands(git: Git, target: GitTarget, outbox: Outbox, own: str | None, live: str | None) -> BranchHost:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, WrongUse
 from builder.model.target import FolderTarget
 from builder.publishing.plan import Plan, Step, claims
 from builder.shell import disk
+from builder.shell.hosts.editions import Editions, paths_of
 from builder.shell.hosts.outbox import Outbox
+
+_ONE_BY_ONE: Final = "file by file: this folder cannot be exchanged for another in one step"
+
+_SAMPLE: Final = 100
+"""How many of the files that were kept are looked at again, at least, where there are so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,57 @@ class FolderHost:
     def send(self, todo: Plan, say: Callable[[str], None]) -> str:
         """Take the plan's steps and return the folder.
 
+        The next edition is made beside the folder and takes its place in one step. Where that cannot be done,
+        file by file, and the answer says so.
+        """
+        editions = Editions(self.folder)
+        if todo.steps and editions.able:
+            try:
+                if self._switch(todo, editions, say):
+                    return self.place
+            finally:
+                editions.clear()
+        else:
+            for step in todo.steps:
+                say(str(step))
+        self._rewrite(todo)
+        return self.place + (f" ({_ONE_BY_ONE})" if todo.steps else "")
+
+    def check(self) -> Sequence[Problem]:
+        """Return what does not stand there as it should: of the files that were sent, and a sample of the others."""
+        sent = [path for path, mark in self.wanted.items() if self.there.get(path) != mark]
+        kept = [path for path, mark in self.wanted.items() if self.there.get(path) == mark]
+        looked_at = (*sent, *kept[:: max(1, len(kept) // _SAMPLE)])
+        wrong = (path for path in looked_at if _fingerprint(self.folder, path, self.outbox) != self.wanted[path])
+        return [Problem(f"{self.folder}/{path}", 0, "is not what was sent", "publish again") for path in wrong]
+
+    def back(self, say: Callable[[str], None]) -> str | None:
+        """Put the edition before back and return the folder; None where none is kept."""
+        editions = Editions(self.folder)
+        before = disk.ledger(editions.former / LEDGER)
+        if before is None:
+            return None
+        say(f"back to the edition before at {self.place}")
+        ours = {*self.ours, *before.files, LEDGER}
+        return self.place if editions.back(ours, _busy(self.folder)) else None
+
+    def _switch(self, todo: Plan, editions: Editions, say: Callable[[str], None]) -> bool:
+        """Make the next edition and put it in the folder's place; say whether that could be done."""
+        ours = self.recorded.files.keys() | self.wanted.keys() | {LEDGER}
+        editions.copy({*todo.sent, *todo.removed, LEDGER})
+        for step in todo.steps:
+            say(str(step))
+            if step.action != "removed":
+                disk.write(editions.next / step.path, self.outbox.read(step.path), durable=False)
+        ledger = self.outbox.ledger.keeping(todo.retired, self.recorded)
+        disk.write(editions.next / LEDGER, ledger.text().encode())
+        keep = bool(self.recorded.files) and not todo.purged
+        with editions.switched(_busy(self.folder), ours, keep=keep) as done:
+            return done
+
+    def _rewrite(self, todo: Plan) -> None:
+        """Take the steps in the folder itself.
+
         Each file is put in place whole, and first of all the ledger there claims every file, old and new: a
         run that is killed anywhere leaves nothing of ours without a name, and the next run completes it. Only
         ledgers wait for the disk: a file that a power cut took is seen to differ, and sent again.
@@ -64,12 +121,10 @@ class FolderHost:
         if todo.steps:
             self._record(self._claim())
         for step in todo.steps:
-            say(str(step))
             self._take(step)
         for part in self.parts:
             disk.remove(self.folder, part)
         self._record(self.outbox.ledger.keeping(todo.retired, self.recorded))
-        return self.place
 
     def _claim(self) -> Ledger:
         """Return the ledger of a publish that is under way; a notice is one that is so before it and after it."""
@@ -105,13 +160,16 @@ def open_folder(target: FolderTarget, outbox: Outbox, site: Path, *, dry_run: bo
     folder = folder.resolve()
     if not dry_run:
         folder.mkdir(exist_ok=True)
-    busy = Problem(str(folder), 0, "another publish to this folder is under way", "wait until it has ended")
-    with disk.locked(folder, busy):
+    with disk.locked(folder, _busy(folder)):
         paths, parts = _listing(folder)
         there = {path: _fingerprint(folder, path, outbox) for path in paths if path != LEDGER}
         data = disk.read(folder / LEDGER)
         recorded = claims(data.decode("utf-8", "replace") if data is not None else None)
         yield FolderHost(folder, outbox, recorded, there, parts)
+
+
+def _busy(folder: Path) -> Problem:
+    return Problem(str(folder), 0, "another publish to this folder is under way", "wait until it has ended")
 
 
 def _unfit(path: str, folder: Path, output: Path, site: Path) -> str | None:
@@ -134,20 +192,9 @@ def _unfit(path: str, folder: Path, output: Path, site: Path) -> str | None:
 
 def _listing(folder: Path) -> tuple[list[str], tuple[str, ...]]:
     """Return every file below a folder, and the unfinished files of ours; a link is a file, never followed."""
-    paths: list[str] = []
-    parts: list[str] = []
-    for root, folders, files in os.walk(folder, onerror=_raise):
-        links = [name for name in folders if Path(root, name).is_symlink()]
-        for name in (*files, *links):
-            path = Path(root, name).relative_to(folder).as_posix()
-            (parts if disk.is_part(name) else paths).append(path)
-    return paths, tuple(parts)
-
-
-def _raise(fault: OSError) -> None:
-    """Stop where a folder cannot be read; os.walk would pass over it."""
-    if not isinstance(fault, FileNotFoundError):
-        raise fault
+    found = paths_of(folder)
+    parts = {path for path in found if disk.is_part(path.rpartition("/")[2])}
+    return sorted(found - parts), tuple(sorted(parts))
 
 
 def _fingerprint(folder: Path, path: str, outbox: Outbox) -> str:

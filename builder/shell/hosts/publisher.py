@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from builder.model.ledger import Ledger
-from builder.model.problem import Problem, ProblemsFound, WrongUse
+from builder.model.problem import Problem, ProblemsFound, Unavailable, WrongUse
 from builder.model.target import FolderTarget, GitTarget, Target
 from builder.publishing.plan import Plan, plan
 from builder.shell.hosts.branch import open_branch
@@ -50,6 +50,12 @@ class Host(Protocol):
     def send(self, todo: Plan, say: Callable[[str], None]) -> str:
         """Take the plan's steps, saying each, and return what is live now, for people."""
 
+    def check(self) -> Sequence[Problem]:
+        """Ask the host again, after ``send``, and return what does not stand there as it should."""
+
+    def back(self, say: Callable[[str], None]) -> str | None:
+        """Put the edition before back and return what is live now; None where the host keeps none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -68,10 +74,15 @@ class Published:
     purged: bool
     """Whether files of that index go at once, with what was taken out of the site."""
     dry_run: bool
+    new: tuple[str, ...] = ()
+    """Those that were sent and did not stand there before; the others replace what did."""
+    size: int = 0
+    """Bytes of all that were sent."""
 
     def lines(self) -> tuple[str, ...]:
         """Return the report as lines to print."""
         counts = f"{len(self.sent)} sent, {len(self.removed)} removed, {self.kept} kept"
+        counts += f"; {len(self.new)} new, {self.size:,} bytes" if self.sent else ""
         others = f"; {self.strangers} of others left alone" if self.strangers else ""
         kept = (_told(self.retired),) if self.retired else (_PURGED,) if self.purged else ()
         if self.dry_run:
@@ -104,12 +115,34 @@ def publish(
             todo = plan(host.wanted, host.there, host.ours, host.retired,
                         withdrawn=host.withdrawn, purge=purge, allow_deletions=allow_deletions)  # fmt: skip
             place = _rehearsed(host, todo, progress) if dry_run else host.send(todo, progress)
+            if not dry_run and (wrong := host.check()):
+                raise Unavailable(wrong)
+            size = sum((output / path).stat().st_size for path in todo.sent if path in local.files)
     except OSError as fault:
-        what = f"{fault.filename or 'a file'}: {fault.strerror or fault}"
-        hint = "what was live before still is; once this is mended, publish again"
-        raise ProblemsFound([Problem(f"publish {target.name}", 0, what, hint)]) from fault
+        raise _failed(target, fault) from fault
+    new = tuple(step.path for step in todo.steps if step.action == "new")
     return Published(target.name, place, todo.sent, todo.removed, todo.kept, todo.strangers,
-                     len(todo.retired), todo.purged, dry_run)  # fmt: skip
+                     len(todo.retired), todo.purged, dry_run, new, size)  # fmt: skip
+
+
+def roll_back(output: Path, target: Target, site: Path, say: Callable[[str], None]) -> str:
+    """Put the edition before back at a host, and return what is live now; raise ProblemsFound where it keeps none."""
+    try:
+        with _opened(target, Outbox(output, Ledger()), site, dry_run=False) as host:
+            place = host.back(say)
+    except OSError as fault:
+        raise _failed(target, fault) from fault
+    if place is None:
+        hint = "build the edition that you want, and publish that"
+        raise ProblemsFound([Problem(f"publish {target.name}", 0, "there is no earlier edition to go back to", hint)])
+    return place
+
+
+def _failed(target: Target, fault: OSError) -> Unavailable:
+    """Return what ends a publish that a disk failed."""
+    what = f"{fault.filename or 'a file'}: {fault.strerror or fault}"
+    hint = "what was live before still is; once this is mended, publish again"
+    return Unavailable([Problem(f"publish {target.name}", 0, what, hint)])
 
 
 def _opened(target: Target, outbox: Outbox, site: Path, *, dry_run: bool) -> AbstractContextManager[Host]:

@@ -13,6 +13,7 @@ from socketserver import TCPServer
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
+from builder.publishing.headers import media_type
 from builder.shell.preview.bulletin import Bulletin
 
 LOOPBACK: Final = "127.0.0.1"
@@ -25,35 +26,8 @@ _NAMES: Final = (LOOPBACK, "localhost", "[::1]")
 _ALIVE: Final = 15.0
 """Seconds after which a silent channel says that it is alive, so that a closed one is noticed."""
 
-_HTML: Final = "text/html; charset=utf-8"
-_JAVASCRIPT: Final = "text/javascript; charset=utf-8"
-_TYPES: Final = {
-    "feed.xml": "application/atom+xml; charset=utf-8",
-    "feed.json": "application/feed+json; charset=utf-8",
-    "rss.xml": "application/rss+xml; charset=utf-8",
-    ".html": _HTML,
-    ".css": "text/css; charset=utf-8",
-    ".js": _JAVASCRIPT,
-    ".mjs": _JAVASCRIPT,
-    ".json": "application/json; charset=utf-8",
-    ".jsonl": "application/jsonl; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".opml": "text/x-opml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".woff2": "font/woff2",
-    ".pdf": "application/pdf",
-}
-"""Name or suffix -> media type; a list of our own, since the system's differs from machine to machine."""
+_HTML: Final = media_type("index.html")
+_JAVASCRIPT: Final = media_type("preview.js")
 
 _NOT_FOUND: Final = (
     b"<!DOCTYPE html>\n<html lang=en><head><title>Not found</title></head><body><h1>Not found</h1></body>\n"
@@ -150,8 +124,7 @@ class _Visit(BaseHTTPRequestHandler):
         """Send a file, or the site's page for what is not there."""
         body = _read(place)
         if place is not None and body is not None:
-            kind = _TYPES.get(place.name) or _TYPES.get(place.suffix.lower(), "application/octet-stream")
-            self._send(HTTPStatus.OK, kind, body)
+            self._send(HTTPStatus.OK, media_type(place.name), body)
         else:
             missing = _read(self.server.find(["404.html"]))
             self._send(HTTPStatus.NOT_FOUND, _HTML, _NOT_FOUND if missing is None else missing)

@@ -1,0 +1,146 @@
+"""Editions of a folder: the one that stands, the next that is made beside it, and the one before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.model.problem import Problem
+from builder.shell import disk
+from builder.shell.exchange import exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """A folder and what lies beside it under hidden names. A kill leaves the folder whole, whatever lies beside it."""
+
+    folder: Path
+
+    @property
+    def next(self) -> Path:
+        """The edition that is being made."""
+        return self._beside("next")
+
+    @property
+    def former(self) -> Path:
+        """The edition before, whole; it may be missing."""
+        return self._beside("former")
+
+    @property
+    def able(self) -> bool:
+        """Whether folders can be exchanged here, which is tried with two that are empty."""
+        tried = self._beside("tried")
+        if self.folder.is_mount():
+            return False
+        try:
+            self.clear()
+            for place in (self.next, tried):
+                place.mkdir()
+            return exchange(self.next, tried)
+        except OSError:
+            return False
+        finally:
+            with suppress(OSError):
+                self.clear()
+
+    def clear(self) -> None:
+        """Remove what a run that was killed left beside the folder."""
+        for kind in ("next", "tried", "gone"):
+            _discard(self._beside(kind))
+
+    def copy(self, but: AbstractSet[str]) -> None:
+        """Make the next edition: all that stands in the folder, as links to the same files, but for some paths."""
+        self.next.mkdir()
+        for root, folders, files in os.walk(self.folder, onerror=raised):
+            here = Path(root).relative_to(self.folder)
+            links = [name for name in folders if Path(root, name).is_symlink()]
+            kept = [name for name in (*files, *links) if (here / name).as_posix() not in but]
+            wanted = [name for name in kept if not disk.is_part(name)]
+            if wanted or not (files or folders):
+                (self.next / here).mkdir(parents=True, exist_ok=True)
+            for name in wanted:
+                _link(Path(root, name), self.next / here / name)
+        for root, _, _ in os.walk(self.next):
+            before = self.folder / Path(root).relative_to(self.next)
+            shutil.copystat(before, root)
+
+    @contextmanager
+    def switched(self, busy: Problem, ours: AbstractSet[str], *, keep: bool) -> Iterator[bool]:
+        """Put the next edition in the folder's place and lend whether that was done, the new folder locked as well.
+
+        What others changed meanwhile is carried over. ``keep`` lets the edition before stay beside the folder.
+        """
+        with disk.locked(self.next, busy):
+            gone = self._beside("gone")
+            with suppress(FileNotFoundError):
+                self.former.rename(gone)  # a kill from here on leaves no former edition, rather than a wrong one
+            done = exchange(self.folder, self.next)
+            if done:
+                self.carry(self.next, self.folder, ours)
+                if keep:
+                    self.next.rename(self.former)
+            elif gone.exists():
+                gone.rename(self.former)
+            self.clear()
+            yield done
+
+    def carry(self, source: Path, to: Path, ours: AbstractSet[str]) -> None:
+        """Let the one folder hold the strangers' files that the other holds, and no others of theirs."""
+        theirs = {path for path in paths_of(source) - ours if not disk.is_part(path.rpartition("/")[2])}
+        for path in paths_of(to) - theirs - ours:
+            disk.remove(to, path)
+        for path in sorted(theirs):
+            with suppress(FileNotFoundError):
+                if not os.path.lexists(to / path):
+                    (to / path).parent.mkdir(parents=True, exist_ok=True)
+                    _link(source / path, to / path)
+                elif not os.path.samestat((source / path).lstat(), (to / path).lstat()):
+                    (to / path).unlink()
+                    _link(source / path, to / path)
+
+    def back(self, ours: AbstractSet[str], busy: Problem) -> bool:
+        """Put the edition before in the folder's place, and this one aside; False where that cannot be done.
+
+        Strangers' files stay as they are now.
+        """
+        with disk.locked(self.former, busy):
+            self.carry(self.folder, self.former, ours)
+            return exchange(self.folder, self.former)
+
+    def _beside(self, kind: str) -> Path:
+        return self.folder.with_name(f".{self.folder.name}.{kind}")
+
+
+def paths_of(folder: Path) -> set[str]:
+    """Return every file below a folder; a link is a file, never followed."""
+    found: set[str] = set()
+    for root, folders, files in os.walk(folder, onerror=raised):
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        found |= {Path(root, name).relative_to(folder).as_posix() for name in (*files, *links)}
+    return found
+
+
+def raised(fault: OSError) -> None:
+    """Stop where a folder cannot be read; os.walk would pass over it."""
+    if not isinstance(fault, FileNotFoundError):
+        raise fault
+
+
+def _link(file: Path, to: Path) -> None:
+    """Give a file a second name, or copy it where the file system has no such thing."""
+    try:
+        os.link(file, to, follow_symlinks=False)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(file, to, follow_symlinks=False)
+
+
+def _discard(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)

@@ -1,0 +1,190 @@
+"""Editions of a folder: one step from the old to the new, and back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.model.ledger import LEDGER, Ledger
+from builder.model.problem import ProblemsFound, Unavailable
+from builder.model.target import FolderTarget, GitTarget
+from builder.shell import disk
+from builder.shell.hosts import editions
+from builder.shell.hosts.publisher import roll_back
+
+PUBLIC = FolderTarget("live", "../public")
+
+STEPS = {"open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "ctypes.dlsym"}
+"""What Python tells its audit hooks just before it is done."""
+
+
+@pytest.fixture
+def public(site: Any) -> Path:
+    """Return the folder that is published to."""
+    return Path(site.folder.parent, "public")
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, with its bytes."""
+    return {path: (folder / path).read_bytes() for path in disk.walk(folder)}
+
+
+def back(site: Any, target: Any = PUBLIC) -> str:
+    """Go back to the edition before."""
+    return roll_back(site.output, target, site.folder, site.said.append)
+
+
+def killed(site: Any, step: int) -> bool:
+    """Publish in a process that is killed before its step of that number; say whether it came to that."""
+    process = os.fork()
+    if not process:
+        steps = iter(range(step))
+
+        def watch(event: str, _: object) -> None:
+            if event in STEPS and next(steps, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.addaudithook(watch)
+            site.publish(PUBLIC)
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(process, 0)[1])
+
+
+def test_readers_never_find_a_mix(site: Any, public: Path) -> None:
+    """Wherever a publish is killed, the folder is the old edition or the new, whole; run again, it is the new."""
+    site.edition("a")
+    site.publish(PUBLIC)
+    (public / "CNAME").write_text("theirs")
+    old = held(public)
+    site.edition("b")
+    site.publish(PUBLIC)
+    new = held(public)
+    seen, step = set(), 0
+    while True:
+        site.edition("a")
+        site.publish(PUBLIC, purge=True)
+        old = held(public)
+        site.edition("b")
+        if not killed(site, step):
+            break
+        found = held(public)
+        assert found in (old, new)
+        seen.add(found == new)
+        site.publish(PUBLIC)
+        assert held(public) == new
+        beside = {path.name for path in public.parent.iterdir()}
+        assert beside <= {"site", "public", ".public.former"}
+        step += 3
+    assert seen == {True, False}
+
+
+def test_a_rollback_brings_the_edition_before_and_keeps_what_others_changed(site: Any, public: Path) -> None:
+    """Strangers' files are those of now; a second rollback leads forth again."""
+    site.edition("a")
+    site.publish(PUBLIC)
+    old = held(public)
+    site.edition("b")
+    site.publish(PUBLIC)
+    new = held(public)
+    (public / "CNAME").write_text("theirs")
+    assert back(site) == str(public)
+    assert held(public) == old | {"CNAME": b"theirs"}
+    back(site)
+    assert held(public) == new | {"CNAME": b"theirs"}
+
+
+def test_a_host_without_an_edition_before_says_so(site: Any, public: Path) -> None:
+    """After the first publish there is none, and nothing is changed."""
+    site.publish(PUBLIC)
+    before = held(public)
+    with pytest.raises(ProblemsFound, match="there is no earlier edition"):
+        back(site)
+    assert held(public) == before
+
+
+def test_nothing_is_kept_of_what_must_be_gone_at_once(site: Any, public: Path) -> None:
+    """An edition that takes an article away leaves no folder beside it that still has its words."""
+    site.edition("a", "story")
+    site.publish(PUBLIC)
+    site.edition("b")
+    site.publish(PUBLIC)
+    assert {path.name for path in public.parent.iterdir()} == {"site", "public"}
+
+
+def test_what_others_change_during_the_publish_is_carried_over(
+    site: Any, public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that a stranger adds, replaces or takes away just before the switch is so after it."""
+    site.publish(PUBLIC)
+    (public / "replaced").write_text("old")
+    (public / "taken").write_text("old")
+    site.edition("b")
+    swap = editions.exchange
+
+    def meddled(one: Path, other: Path) -> bool:
+        if one == public:
+            disk.write(public / "replaced", b"new")
+            disk.write(public / "deep/added", b"new")
+            (public / "taken").unlink()
+        return swap(one, other)
+
+    monkeypatch.setattr(editions, "exchange", meddled)
+    site.publish(PUBLIC)
+    assert {path: data for path, data in held(public).items() if path not in site.ledger.files} == {
+        "replaced": b"new", "deep/added": b"new", LEDGER: site.ledger.text().encode(),
+    }  # fmt: skip
+
+
+def test_where_folders_cannot_be_exchanged_the_report_says_so(
+    site: Any, public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files are then put in place one by one."""
+    monkeypatch.setattr(editions, "exchange", lambda *_: False)
+    assert "file by file" in site.publish(PUBLIC).place
+    assert held(public).keys() - {LEDGER} == site.ledger.files.keys()
+
+
+def test_a_host_that_lost_what_was_sent_is_told(site: Any, public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the host has is looked at again after it was sent."""
+    swap = editions.exchange
+
+    def spoiled(one: Path, other: Path) -> bool:
+        if one == public:
+            (other / "index.html").write_text("half")
+        return swap(one, other)
+
+    monkeypatch.setattr(editions, "exchange", spoiled)
+    with pytest.raises(Unavailable, match=r"index\.html: is not what was sent"):
+        site.publish(PUBLIC)
+
+
+def test_a_branch_goes_back_by_a_commit_more(site: Any, git: Any) -> None:
+    """Its tree is that of the publish before with the strangers' files of now, and nothing is forced."""
+    git(site.folder, "init")
+    target = GitTarget("pages")
+    first = site.edition("a")
+    site.publish(target)
+    with pytest.raises(ProblemsFound, match="there is no earlier edition"):
+        back(site, target)
+    second = site.edition("b")
+    site.publish(target)
+    git(site.folder, "worktree", "add", "../work", "gh-pages")
+    (site.folder.parent / "work/CNAME").write_text("theirs")
+    git(site.folder.parent / "work", "add", "CNAME")
+    git(site.folder.parent / "work", "commit", "-m", "Name the domain")
+    git(site.folder, "worktree", "remove", "../work")
+    back(site, target)
+    names = git(site.folder, "ls-tree", "-r", "--name-only", "gh-pages").split()
+    assert {first, "CNAME"} <= set(names)
+    assert second not in names
+    assert git(site.folder, "rev-list", "--count", "gh-pages").strip() == "4"
+    back(site, target)
+    assert second in git(site.folder, "ls-tree", "-r", "--name-only", "gh-pages").split()
+    assert site.ledger != Ledger()
