@@ -51,6 +51,8 @@ IMPURE = {"os", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket", "
 DOORS = {
     "anyascii": {"parsing/slugs.py"},
     "babel": {"rendering/locale/cldr.py"},
+    "boto3": {"shell/hosts/storage.py"},
+    "botocore": {"shell/hosts/storage.py"},
     "charset_normalizer": {"importing/decoding.py"},
     "feedparser": {"importing/feed/parser.py"},
     "frontmatter": {"parsing/header.py", "importing/filing.py"},
@@ -62,6 +64,7 @@ DOORS = {
     "markdown": {"parsing/body.py"},
     "markupsafe": {"rendering/names.py"},
     "msgspec": {"tracing/codec.py"},
+    "mypy_boto3_s3": {"shell/hosts/storage.py"},
     "nh3": {"parsing/body.py"},
     "persiantools": {"importing/calendar/jalali.py", "rendering/locale/persian.py"},
     "rich": {"shell/console.py"},
