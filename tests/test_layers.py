@@ -75,7 +75,7 @@ DOORS = {
     "watchfiles": {"shell/preview/watcher.py"},
     "yaml": {"parsing/header.py"},
     "sqlite3": {"shell/store.py", "shell/importing/records.py"},
-    "subprocess": {"shell/hosts/git.py", "shell/importing/readers.py"},
+    "subprocess": {"shell/hosts/git.py", "shell/hosts/rsync.py", "shell/importing/readers.py"},
 }
 """The one module, or the reader and the writer, through which each package enters."""
 
