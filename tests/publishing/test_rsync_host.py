@@ -17,6 +17,7 @@ import pytest
 from builder.model.ledger import LEDGER
 from builder.model.problem import Unavailable, WrongUse
 from builder.model.target import RsyncTarget
+from builder.publishing.plan import plan
 from builder.shell import disk
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rsync import open_rsync
@@ -115,3 +116,22 @@ def test_a_host_that_could_be_an_option_is_refused(site: Any, host: str) -> None
     """Neither ssh nor rsync gets to see it."""
     with pytest.raises(WrongUse, match="no name of a machine"):
         site.publish(RsyncTarget("live", host, "/nowhere"))
+
+
+def test_a_publish_that_is_stopped_is_completed_by_the_next(site: Any, live: RsyncTarget) -> None:
+    """Before the removals every old page still stood, and all of them are claimed; then the next run ends it."""
+    site.publish(live)
+    site.build({path: f"{data} again" for path, data in FILES.items() if "topics" not in path})
+
+    def stop(step: str) -> None:
+        if step.startswith("removed"):
+            raise KeyboardInterrupt
+
+    with open_rsync(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
+        todo = plan(host.wanted, host.there, host.ours)
+        with pytest.raises(KeyboardInterrupt):
+            host.send(todo, stop)
+    assert standing(live).keys() == {*FILES, LEDGER}
+    site.publish(live)
+    assert site.said == ["removed  topics/اقتصاد/index.html"]
+    assert standing(live)[LEDGER] == site.ledger.text().encode()
