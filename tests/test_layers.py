@@ -51,6 +51,8 @@ IMPURE = {"os", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket", "
 DOORS = {
     "anyascii": {"parsing/slugs.py"},
     "babel": {"rendering/locale/cldr.py"},
+    "boto3": {"shell/hosts/storage.py"},
+    "botocore": {"shell/hosts/storage.py"},
     "charset_normalizer": {"importing/decoding.py"},
     "feedparser": {"importing/feed/parser.py"},
     "frontmatter": {"parsing/header.py", "importing/filing.py"},
@@ -62,6 +64,7 @@ DOORS = {
     "markdown": {"parsing/body.py"},
     "markupsafe": {"rendering/names.py"},
     "msgspec": {"tracing/codec.py"},
+    "mypy_boto3_s3": {"shell/hosts/storage.py"},
     "nh3": {"parsing/body.py"},
     "persiantools": {"importing/calendar/jalali.py", "rendering/locale/persian.py"},
     "rich": {"shell/console.py"},
@@ -72,7 +75,7 @@ DOORS = {
     "watchfiles": {"shell/preview/watcher.py"},
     "yaml": {"parsing/header.py"},
     "sqlite3": {"shell/store.py", "shell/importing/records.py"},
-    "subprocess": {"shell/hosts/git.py", "shell/importing/readers.py"},
+    "subprocess": {"shell/hosts/git.py", "shell/hosts/rsync.py", "shell/importing/readers.py"},
 }
 """The one module, or the reader and the writer, through which each package enters."""
 

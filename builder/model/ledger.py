@@ -33,6 +33,17 @@ class Ledger:
         kept = {path: before.files[path] for path in retired}
         return replace(self, files={**kept, **self.files}, retired=frozenset(retired))
 
+    def claiming(self, before: Ledger) -> Ledger:
+        """Return the ledger of a publish that is under way from ``before`` to this one: all files of both are ours.
+
+        A notice is one that is so before it and after it.
+        """
+        return Ledger(
+            {**self.files, **before.files},
+            retired=before.retired - self.files.keys(),
+            notices=before.notices & self.notices,
+        )
+
     def text(self) -> str:
         """Return the ledger as JSON, sorted, so that equal ledgers are equal bytes."""
         facts = {

@@ -52,6 +52,8 @@ class BucketTarget:
     region: str = ""
     profile: str = ""
     """Of the user's own AWS configuration, where keys are kept."""
+    precompress: bool = True
+    """Whether texts are stored as gzip, and said to be so: a bucket compresses nothing itself."""
 
 
 @dataclass(frozen=True, slots=True)

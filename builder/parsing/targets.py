@@ -41,7 +41,7 @@ def _rsync(name: str, keys: Fields) -> RsyncTarget:
 
 
 def _bucket(name: str, keys: Fields) -> BucketTarget:
-    keys.refuse_unknown(("kind", "bucket", "prefix", "endpoint", "region", "profile"))
+    keys.refuse_unknown(("kind", "bucket", "prefix", "endpoint", "region", "profile", "precompress"))
     prefix = keys.text("prefix").strip("/")
     return BucketTarget(
         name,
@@ -50,6 +50,7 @@ def _bucket(name: str, keys: Fields) -> BucketTarget:
         keys.url("endpoint"),
         keys.text("region"),
         keys.text("profile"),
+        keys.word("precompress", ("true", "false"), "true") == "true",
     )
 
 

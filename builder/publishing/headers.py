@@ -38,7 +38,7 @@ _TYPES: Final = {
 _UNKNOWN: Final = "application/octet-stream"
 """What is said of any other (RFC 9110 section 8.3)."""
 
-_NAMED_BY_CONTENT: Final = re.compile(r"search/(?:.*/)?[^/]+-[0-9a-f]{10}\.[a-z]+")
+_NAMED_BY_CONTENT: Final = re.compile(r"search/(?:.*/)?[^/]+-[0-9a-f]{10}(?:-\d+)?\.[a-z]+")
 """A file of the search index whose name holds the fingerprint of its bytes."""
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"

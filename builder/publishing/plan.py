@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, Literal
 
 from builder.model import ledger
@@ -175,3 +176,9 @@ def _making_way(gone: Collection[str], sent: Collection[str]) -> frozenset[str]:
     folders = {folder for path in sent for folder in folders_of(path)}
     files = frozenset(sent)
     return frozenset(path for path in gone if path in folders or not files.isdisjoint(folders_of(path)))
+
+
+def turns(todo: Plan) -> Iterator[tuple[Step, ...]]:
+    """Yield the steps of a plan in groups: all of one must have been taken before the next is begun."""
+    for _, group in groupby(todo.steps, lambda step: step.action if step.action == "removed" else _turn(step.path)[0]):
+        yield tuple(group)

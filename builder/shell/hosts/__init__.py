@@ -1,1 +1,1 @@
-"""The hosts that a site is published at: ``publisher`` sends the ``outbox`` to a ``folder`` or a git ``branch``."""
+"""The hosts that ``publisher`` sends the ``outbox`` to: a ``folder``, a git ``branch``, a ``bucket``, by ``rsync``."""

@@ -1,0 +1,204 @@
+"""Folders of other machines as hosts, reached with rsync over ssh."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from builder.model.ledger import LEDGER, Ledger
+from builder.model.problem import Problem, Unavailable, WrongUse
+from builder.model.target import RsyncTarget
+from builder.publishing.plan import Plan, claims, turns
+from builder.shell.hosts.outbox import Outbox
+
+_SECONDS: Final = 900.0
+"""That one command may take."""
+
+_HOST: Final = re.compile(r"(?:[^\s:/@-][^\s:/@]*@)?[^\s:/@-][^\s:/@]*")
+"""A name that neither ssh nor rsync takes for something else, such as an option."""
+
+_LISTED: Final = re.compile(r"(\S{10,11})\s+[\d,.]+ \S+ \S+ (.*)")
+_DELAYED: Final = ".~tmp~"
+"""Where rsync keeps files until all of a turn are there (rsync(1), --delay-updates)."""
+
+_MISSING: Final = 23
+_WORDS: Final = {
+    5: "the other side refused",
+    12: "the other side broke off, or has no rsync",
+    _MISSING: "not every file could be read or written",
+    24: "files vanished while they were being sent",
+    30: "the other side stopped answering",
+    127: "the other side has no rsync",
+    255: "ssh could not log in",
+}
+"""Status of rsync (rsync(1), exit values; 255 is ssh's own) -> what it means."""
+
+_STANDS: Final = "each page that stands there is whole and nothing was taken away too early; publish again to end it"
+
+
+@dataclass(frozen=True, slots=True)
+class RsyncHost:
+    """A folder of another machine, as it stood when it was opened."""
+
+    target: RsyncTarget
+    outbox: Outbox
+    recorded: Ledger
+    """What the ledger there says; empty where there is none."""
+    there: Mapping[str, str]
+
+    @property
+    def wanted(self) -> Mapping[str, str]:
+        """The build's files and their digests."""
+        return self.outbox.ledger.files
+
+    @property
+    def ours(self) -> AbstractSet[str]:
+        """The paths that the ledger there names."""
+        return self.recorded.files.keys()
+
+    @property
+    def retired(self) -> AbstractSet[str]:
+        """Those of them that it says are retired."""
+        return self.recorded.retired
+
+    @property
+    def withdrawn(self) -> AbstractSet[str]:
+        """The notices that it does not name as such."""
+        return self.outbox.ledger.notices - self.recorded.notices
+
+    @property
+    def place(self) -> str:
+        """The machine and the folder."""
+        return _far(self.target)
+
+    def send(self, todo: Plan, say: Callable[[str], None]) -> str:
+        """Take the plan's steps, a turn at a time, and return the folder; the ledger first claims old and new files."""
+        ledger = self.outbox.ledger.keeping(todo.retired, self.recorded)
+        if not todo.steps and ledger == self.recorded:
+            return self.place
+        try:
+            self._record(self.outbox.ledger.claiming(self.recorded))
+            for turn in turns(todo):
+                for step in turn:
+                    say(str(step))
+                paths = [step.path for step in turn]
+                if turn[0].action == "removed":
+                    self._remove(paths)
+                else:
+                    self._put(paths)
+            self._record(ledger)
+        except Unavailable as fault:
+            raise Unavailable(replace(one, hint=f"{one.hint}; {_STANDS}") for one in fault.problems) from fault
+        return self.place
+
+    def check(self) -> Sequence[Problem]:
+        """Return what does not stand there as the build has it, or should be gone."""
+        there, recorded = _standing(self.target, self.outbox)
+        amiss = {p: "does not stand there as it was sent" for p in self.wanted if there.get(p) != self.wanted[p]}
+        stale = self.ours & there.keys() - recorded.files.keys()
+        amiss |= dict.fromkeys(stale, "still stands there, and should be gone")
+        return [Problem(f"{self.place}{path}", 0, what, "publish again") for path, what in sorted(amiss.items())]
+
+    def back(self, say: Callable[[str], None]) -> str | None:  # noqa: ARG002 - hosts that keep editions say their steps
+        """Return None: the folder holds no edition before this one."""
+        return None
+
+    def _put(self, paths: Sequence[str]) -> None:
+        """Send files of the outbox, each put in place whole; raise ProblemsFound where one has been changed."""
+        for path in paths:
+            self.outbox.read(path)
+        _rsync(self.target, "-c", "--delay-updates", f"{self.outbox.folder}/", _far(self.target), names=paths)
+
+    def _remove(self, paths: Sequence[str]) -> None:
+        """Remove files there, by sending them out of a folder that has theirs but not them."""
+        with tempfile.TemporaryDirectory(prefix="dateline-") as empty:
+            for path in paths:
+                Path(empty, path).parent.mkdir(parents=True, exist_ok=True)
+            _rsync(self.target, "--delete-missing-args", f"{empty}/", _far(self.target), names=paths)
+
+    def _record(self, ledger: Ledger) -> None:
+        with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
+            Path(scratch, LEDGER).write_text(ledger.text(), encoding="utf-8")
+            _rsync(self.target, "-c", f"{scratch}/", _far(self.target), names=[LEDGER])
+
+
+@contextmanager
+def open_rsync(target: RsyncTarget, outbox: Outbox, site: Path, *, dry_run: bool) -> Iterator[RsyncHost]:  # noqa: ARG001 - to look there changes nothing
+    """Lend the folder that a target names.
+
+    Raise WrongUse where the machine's name is unsafe, Unavailable where it is not reached.
+    """
+    if not _HOST.fullmatch(target.host) or not target.path.isprintable():
+        what = f'publish target "{target.name}": host {target.host!r} is no name of a machine'
+        raise WrongUse([Problem("site.toml", 0, what, "name it as ssh takes it: web, or me@web.example.org")])
+    there, recorded = _standing(target, outbox)
+    yield RsyncHost(target, outbox, recorded, there)
+
+
+def _standing(target: RsyncTarget, outbox: Outbox) -> tuple[dict[str, str], Ledger]:
+    """Return the files that stand there, with the build's digests where they are the same, and what the ledger says."""
+    try:
+        listed = _rsync(target, "-r", "-l", "--no-h", "--list-only", _far(target))
+    except Unavailable as fault:
+        if "change_dir" in str(fault) and "No such file or directory" in str(fault):
+            return {}, Ledger()  # rsync makes it, where its parent is there
+        raise
+    rows = [found for found in map(_LISTED.fullmatch, listed.split("\n")) if found and found[1][0] != "d"]
+    files = {row[2] for row in rows if row[1][0] == "-"}
+    links = {row[2].split(" -> ")[0] for row in rows if row[1][0] != "-"}
+    there = {path: "" for path in files | links if _DELAYED not in path.split("/")}
+
+    same = outbox.ledger.files.keys() & files
+    if same:
+        told = _rsync(target, "-c", "-n", "--out-format=%i %n", f"{outbox.folder}/", _far(target), names=sorted(same))
+        other = {line.partition(" ")[2] for line in told.split("\n")}
+        there |= {path: outbox.ledger.files[path] for path in same - other}
+    if there.pop(LEDGER, None) is None:
+        return there, Ledger()
+    with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
+        _rsync(target, f"{_far(target)}{LEDGER}", f"{scratch}/")
+        return there, claims(Path(scratch, LEDGER).read_text(encoding="utf-8", errors="replace"))
+
+
+def _rsync(target: RsyncTarget, *words: str, names: Iterable[str] = ()) -> str:
+    """Return what rsync prints; raise Unavailable, with its own words, where it fails. It never asks for a password."""
+    port = f" -p {target.port}" if target.port else ""
+    listed = "".join(f"{name}\0" for name in names)
+    files = ("-0", "--files-from=-") if listed else ()
+    options = [word for word in words if word.startswith("-")]
+    places = [word for word in words if not word.startswith("-")]
+    ssh = f"ssh{port} -o BatchMode=yes -o ConnectTimeout=20"
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and every word is its own argument
+            ["rsync", "-8", "-s", "-e", ssh, *files, *options, "--", *places],  # noqa: S607 - the user's rsync
+            input=os.fsencode(listed),
+            capture_output=True,
+            timeout=_SECONDS,
+            env=os.environ | {"LC_ALL": "C"},
+            start_new_session=True,  # without a terminal, ssh cannot stop to ask for a password
+            check=False,
+        )
+    except FileNotFoundError as fault:
+        raise WrongUse([Problem("rsync", 0, "is not installed, or not on the PATH", "install rsync")]) from fault
+    except subprocess.TimeoutExpired as fault:
+        what = f"rsync did not end within {_SECONDS:.0f} seconds"
+        raise Unavailable([Problem(_far(target), 0, what, "look at the network")]) from fault
+    if done.returncode:
+        said = " · ".join(done.stderr.decode("utf-8", "replace").strip().split("\n"))
+        what = f"{_WORDS.get(done.returncode, 'rsync failed')} (status {done.returncode}): {said}"
+        hint = f"see whether ssh{port} {target.host} logs in without a question, and whether rsync is installed there"
+        raise Unavailable([Problem(_far(target), 0, what, hint)])
+    return os.fsdecode(done.stdout)
+
+
+def _far(target: RsyncTarget) -> str:
+    """Return the folder as rsync takes it."""
+    return f"{target.host}:{target.path.rstrip('/')}/"

@@ -1,0 +1,137 @@
+"""Publishing with rsync over ssh: to a server of our own on loopback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.model.ledger import LEDGER
+from builder.model.problem import Unavailable, WrongUse
+from builder.model.target import RsyncTarget
+from builder.publishing.plan import plan
+from builder.shell import disk
+from builder.shell.hosts.outbox import Outbox
+from builder.shell.hosts.rsync import open_rsync
+from tests.publishing.conftest import FILES
+
+SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Return the port of a real sshd; the ssh that is found first knows its keys."""
+    if not SSHD or not shutil.which("rsync"):
+        assert not os.environ.get("CI_BROWSER"), "CI_BROWSER is set, but there is no sshd or no rsync"
+        pytest.skip("sshd or rsync is not installed")
+    folder = tmp_path_factory.mktemp("ssh")
+    for name in ("host", "user"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
+    if os.geteuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number = free.getsockname()[1]
+    (folder / "sshd").write_text(
+        f"Port {number}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/user.pub\n"
+        f"StrictModes no\nUsePAM no\nPidFile none\nPermitRootLogin yes\n"
+    )
+    (folder / "client").write_text(
+        f"IdentityFile {folder}/user\nIdentitiesOnly yes\nStrictHostKeyChecking no\n"
+        f"UserKnownHostsFile {folder}/known\nLogLevel ERROR\nControlPath {folder}/%p\n"
+    )
+    (folder / "bin").mkdir()
+    (folder / "bin/ssh").write_text(f'#!/bin/sh\nexec {shutil.which("ssh")} -F {folder}/client "$@"\n')
+    (folder / "bin/ssh").chmod(0o755)
+    daemon = subprocess.Popen([SSHD, "-f", str(folder / "sshd"), "-D"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{folder / 'bin'}:{os.environ['PATH']}")
+        for _ in range(200):
+            with socket.socket() as tried:
+                if tried.connect_ex(("127.0.0.1", number)) == 0:
+                    break
+            time.sleep(0.02)
+        shared = subprocess.Popen(["ssh", "-M", "-N", "-p", str(number), "127.0.0.1"])  # saves a log-in a command
+        for _ in range(200):
+            if (folder / str(number)).exists():
+                break
+            time.sleep(0.02)
+        yield number
+    shared.terminate()
+    shared.wait()
+    daemon.terminate()
+    daemon.wait()
+
+
+@pytest.fixture
+def live(site: Any, port: int) -> RsyncTarget:
+    """Return a folder beside the site as a target; it is not there yet."""
+    return RsyncTarget("live", "127.0.0.1", str(site.folder.parent / "public ö"), port)
+
+
+def standing(live: RsyncTarget) -> dict[str, bytes]:
+    """Return what stands in the folder."""
+    return {path: (Path(live.path) / path).read_bytes() for path in disk.walk(Path(live.path))}
+
+
+def test_what_changed_is_sent_ours_goes_and_strangers_stay(site: Any, live: RsyncTarget) -> None:
+    """First all files and the ledger go, then an edit and a removal, which a dry run foretold; then nothing."""
+    site.publish(live)
+    made = {path: (site.output / path).read_bytes() for path in site.ledger.files}
+    assert standing(live) == made | {LEDGER: site.ledger.text().encode()}
+    Path(live.path, "topics/CNAME").write_text("theirs")
+    site.build({path: data for path, data in FILES.items() if "topics" not in path} | {"index.html": "<h1>LATEST</h1>"})
+    before = standing(live)
+    site.publish(live, dry_run=True)
+    foretold = site.said
+    assert standing(live) == before
+    assert site.publish(live).strangers == 1
+    assert site.said == foretold == ["changed  index.html", "removed  topics/اقتصاد/index.html"]
+    made = {path: (site.output / path).read_bytes() for path in site.ledger.files}
+    after = made | {LEDGER: site.ledger.text().encode(), "topics/CNAME": b"theirs"}
+    assert standing(live) == after
+    site.publish(live)
+    assert (site.said, standing(live)) == ([], after)
+    with open_rsync(live, Outbox(site.output, site.ledger), site.folder, dry_run=True) as host:
+        assert host.check() == []
+
+
+def test_a_machine_that_is_not_reached_is_told(site: Any, live: RsyncTarget) -> None:
+    """The message says that ssh failed, and the status is that of a failing outside world."""
+    with pytest.raises(Unavailable, match="ssh could not log in") as found:
+        site.publish(replace(live, port=1))
+    assert found.value.status == 3
+
+
+@pytest.mark.parametrize("host", ["-oProxyCommand=true", "me@-oProxyCommand=true", "a:b", "a b"])
+def test_a_host_that_could_be_an_option_is_refused(site: Any, host: str) -> None:
+    """Neither ssh nor rsync gets to see it."""
+    with pytest.raises(WrongUse, match="no name of a machine"):
+        site.publish(RsyncTarget("live", host, "/nowhere"))
+
+
+def test_a_publish_that_is_stopped_is_completed_by_the_next(site: Any, live: RsyncTarget) -> None:
+    """Before the removals every old page still stood, and all of them are claimed; then the next run ends it."""
+    site.publish(live)
+    site.build({path: f"{data} again" for path, data in FILES.items() if "topics" not in path})
+
+    def stop(step: str) -> None:
+        if step.startswith("removed"):
+            raise KeyboardInterrupt
+
+    with open_rsync(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
+        todo = plan(host.wanted, host.there, host.ours)
+        with pytest.raises(KeyboardInterrupt):
+            host.send(todo, stop)
+    assert standing(live).keys() == {*FILES, LEDGER}
+    site.publish(live)
+    assert site.said == ["removed  topics/اقتصاد/index.html"]
+    assert standing(live)[LEDGER] == site.ledger.text().encode()
