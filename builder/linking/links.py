@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,8 @@ from builder.parsing.header import Field, Header
 from builder.parsing.notes import Notes
 
 _WEB: Final = ("http://", "https://")
+_END: Final = r"(?![\w/?#&=%-])"
+"""What does not go on as an address: another one that begins alike may come first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,9 +71,15 @@ def _written(key: str, field: Field | None) -> Iterator[tuple[str, str, int]]:
 def _of_body(found: Header) -> Iterator[tuple[str, str, int]]:
     """Yield the addresses of a body as readers get them, with the line on which each is written."""
     for address in _hrefs(body.read(found, Notes(""), "").html):
-        spellings = (address, escape(address, quote=False), address.partition("#")[0])
-        at = next((found.body.find(spelt) for spelt in spellings if spelt in found.body), 0)
-        yield "", address, found.line + found.body.count("\n", 0, at)
+        yield "", address, found.line + found.body.count("\n", 0, _where(address, found.body))
+
+
+def _where(address: str, text: str) -> int:
+    """Return where an address is written in Markdown; the beginning where it is written in a way of its own."""
+    for spelt in (address, escape(address, quote=False)):
+        if whole := re.search(f"{re.escape(spelt)}{_END}", text):
+            return whole.start()
+    return 0
 
 
 def _hrefs(html: str) -> Iterable[str]:

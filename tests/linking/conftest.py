@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from builder.commands.links import checked_links
-from builder.shell.console import silent
+from builder.shell.console import Progress, silent
 from builder.shell.fetching.asker import Asker
 from builder.shell.fetching.guard import Guard
 from builder.shell.fetching.outcome import Limits
@@ -94,7 +94,7 @@ class Desk:
         self.site.write(path, f"{header}\n{body}\n")
         return path
 
-    def check(self, days: float = 0, **options: Any) -> Checked:
+    def check(self, days: float = 0, progress: Progress = silent, **options: Any) -> Checked:
         """Check the links some days after the first of March."""
         guard = Guard(lambda host: self.web.names[host], lambda address, _: address == "127.0.0.1")
 
@@ -102,7 +102,7 @@ class Desk:
             return Asker(limits=Limits(pause=0.0, seconds=20.0), guard=guard)
 
         now = START + timedelta(days=days)
-        return checked_links(Site(self.site.root), silent, asker=asker, now=now, **options)
+        return checked_links(Site(self.site.root), progress, asker=asker, now=now, **options)
 
     @property
     def ledger(self) -> Path:

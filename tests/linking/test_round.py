@@ -150,6 +150,36 @@ def test_where_only_dead_hosts_are_due_a_good_link_tells_that_there_is_a_network
     assert "leads to no host" in desk.check(0.5).warnings[0].what
 
 
+def test_a_check_that_is_stopped_has_kept_what_it_heard(desk: Desk) -> None:
+    """The next one asks for the rest only."""
+    desk.web.answers |= {f"/{number}": 200 for number in range(5)}
+    desk.article("lamp", body=" ".join(f"<{desk.web.at(f'/{number}')}>" for number in range(5)))
+
+    def stop(_stage: str, done: int, _total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        desk.check(progress=stop)
+
+    assert len(json.loads(desk.ledger.read_text())["links"]) == 2
+    assert desk.check().asked == 3
+
+
+def test_the_ledger_is_written_while_answers_come_in(desk: Desk) -> None:
+    """A kill loses twenty answers at most."""
+    desk.web.answers |= {f"/{number}": 200 for number in range(25)}
+    desk.article("lamp", body=" ".join(f"<{desk.web.at(f'/{number}')}>" for number in range(25)))
+    kept: list[int] = []
+
+    def look(_stage: str, _done: int, _total: int) -> None:
+        kept.append(len(json.loads(desk.ledger.read_text())["links"]) if desk.ledger.exists() else 0)
+
+    desk.check(progress=look)
+
+    assert kept == [0] * 20 + [20] * 5
+
+
 def test_a_damaged_ledger_is_begun_anew(desk: Desk) -> None:
     """It only costs patience; and what nothing links to any more is let go."""
     desk.web.answers["/fog"] = 200

@@ -48,12 +48,8 @@ def note(
 def _written(site: Site, link: Link, copy: Snapshot) -> str:
     """Note a copy in an article; return why that cannot be done."""
     file = site.root / link.path
-    data = disk.read(file) or b""
-    value = {"url": copy.url, "date": copy.day}
-    amended = amending.amended(data.decode(), "archived", value)
+    amended = amending.amended((disk.read(file) or b"").decode(), "archived", {"url": copy.url, "date": copy.day})
     if amended is None:
         return f"the copy {copy.url} cannot be noted here"
-    if disk.read(file) != data:
-        return "the file has changed in the meantime"
     disk.write(file, amended.encode())
     return ""
