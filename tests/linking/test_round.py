@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
-from builder.model.problem import ProblemsFound, Unavailable, WrongUse
-from tests.linking.conftest import Desk
+from builder.model.problem import Problem, ProblemsFound, Unavailable, WrongUse
+from builder.shell import disk
+from tests.linking.conftest import START, Desk
 
 WAYBACK = "http://web.archive.org/web/20190504010203/http://quay.example/gone"
 
@@ -249,6 +251,21 @@ def test_where_there_is_no_copy_nothing_is_written(desk: Desk, answer: object, w
     assert desk.site.read(path) == before
 
 
+def test_a_dead_link_ends_the_command_with_1(desk: Desk) -> None:
+    """Programs are told of it as of any fault; here all is in the ledger, so nothing is asked for."""
+    desk.article("lamp", f"url: {desk.web.at('/gone')}")
+    for days in (0, 1, 7):
+        desk.check(days)
+    now = str(int(START.timestamp()) + 7 * 86_400 + 3600)
+
+    called = desk.site.inv("check", "--links", "--json", env={**os.environ, "SOURCE_DATE_EPOCH": now})
+
+    told = json.loads(called.stdout)
+    assert called.returncode == 1, called.stderr
+    assert [(p["where"], p["line"]) for p in told["problems"]] == [("content/2022/02/01/lamp.md", 4)]
+    assert told["links"] == {"addresses": 1, "asked": 0, "left": 0, "good": 0, "kept": 0, "noted": []}
+
+
 def test_flags_of_links_want_links(desk: Desk) -> None:
     """--archive alone would do nothing, in silence."""
     with pytest.raises(WrongUse, match="--archive: was said without --links"):
@@ -258,9 +275,6 @@ def test_flags_of_links_want_links(desk: Desk) -> None:
 
 def test_two_checks_of_one_site_do_not_run_at_once(desk: Desk) -> None:
     """The second is told to wait, for the hosts' sake."""
-    from builder.model.problem import Problem
-    from builder.shell import disk
-
     desk.ledger.parent.mkdir()
     with disk.locked(desk.ledger.parent, Problem("", 0, "")), pytest.raises(ProblemsFound, match="checked already"):
         desk.check()
