@@ -227,6 +227,22 @@ def test_a_copy_of_a_dead_original_is_noted_and_nothing_else(desk: Desk) -> None
     assert (told.noted, told.faults, told.kept) == ((path,), (), 1)
 
 
+def test_a_copy_that_a_person_noted_meanwhile_stays(desk: Desk) -> None:
+    """A round may take long: the article is looked at once more before it is written."""
+    archive(desk, closest())
+    path = desk.article("lamp", f"url: {desk.web.at('/gone')}")
+    desk.check()
+
+    def note(stage: str, _done: int, _total: int) -> None:
+        if stage == "archive":
+            desk.article("lamp", f"url: {desk.web.at('/gone')}", "archived: https://copies.example/1")
+
+    told = desk.check(1, archive=True, progress=note)
+
+    assert desk.site.read(path).count("archived: https://copies.example/1\n---") == 1
+    assert "has changed since it was read" in told.warnings[-1].what
+
+
 @pytest.mark.parametrize(
     ("answer", "what"),
     [
