@@ -16,6 +16,7 @@ from invoke.main import program
 from invoke.tasks import task
 
 from builder.commands import telling
+from builder.commands.links import checked_links
 from builder.commands.publish import publish as publish  # a command: Invoke looks for it here
 from builder.model.problem import ProblemsFound
 from builder.shell import clock, commandline, console
@@ -89,18 +90,34 @@ def build(
         raise Exit(code=1)
 
 
-@task(help={"site": telling.SITE, "json": telling.JSON})
-def check(c: Context, site: str = "", json: bool = False) -> None:
+@task(
+    help={
+        "site": telling.SITE,
+        "links": "Ask also whether the pages are there that articles link to; what is dead is a fault.",
+        "archive": "With --links: note archived copies of originals that are dead in their articles.",
+        "fresh": "With --links: ask again also for what was asked for within a day.",
+        "json": telling.JSON,
+    }
+)
+def check(
+    c: Context, site: str = "", links: bool = False, archive: bool = False, fresh: bool = False, json: bool = False
+) -> None:
     """Check site.toml and every article, and list all faults at once with file and line."""
     from builder.shell.building import build as building
 
     with telling.told(json), console.progress(wanted=not json) as progress, Workers() as workers:
         articles, warnings = building.check(Site.at(site), workers, progress)
+        checked = checked_links(Site.at(site), progress, wanted=links, archive=archive, fresh=fresh)
+    warnings += checked.warnings
     if json:
-        console.answer({"articles": articles, "problems": [], "warnings": console.as_json(warnings)})
+        told = {"problems": console.as_json(checked.faults), "warnings": console.as_json(warnings)}
+        console.answer({"articles": articles, **told, **({"links": checked.facts()} if links else {})})
     else:
         console.complain(warnings, "warning")
-        console.say(f"{articles} articles, no faults")
+        console.complain(checked.faults)
+        console.say(*checked.lines(), f"{articles} articles" + ("" if checked.faults else ", no faults"))
+    if checked.faults:
+        raise Exit(code=1)
 
 
 @task(

@@ -23,6 +23,7 @@ The words of the trade, as the code uses them:
 * **trace**: what a file of the site was made from, by four digests: engine, template, site, data.
 * **stale**: a page whose trace, or whose file, is no longer what was recorded; its opposite is *current*.
 * **ledger**: which files of a folder, or at a host, are ours.
+* **round**: all links of a site asked for whether they are still there; its ledger keeps what each has answered.
 * **store**: what earlier builds found out; it only ever saves time.
 * **problem**: a fault a person can mend, with its place and a hint.
 
@@ -34,6 +35,7 @@ The data flows one way, a package a stage, and a later stage never calls an earl
     signatures   --relating-->   Relations     (what an article's page shows of others)
     Pages        --rendering-->  bytes    (search/ makes the index's files)
     an edition   --mailing-->    what of it fits into a mail, and the message
+    content/*.md --linking-->    what articles link to, and what is to be thought of it
     bytes        --shell-->      output/  --publishing--> host
 
 ``model`` holds the values that travel; ``tracing`` says what must be made again, and why; ``stages`` are the pieces of

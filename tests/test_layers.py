@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "suggesting": {"model", "relating"},
     "publishing": {"model"},
     "mailing": {"model"},
+    "linking": {"model", "parsing"},
     "stages": {"model", "parsing", "relating", "rendering", "search", "tracing"},
     "commands": {"model", "shell"},
     "shell": {
@@ -39,6 +40,7 @@ MAY_IMPORT = {
         "suggesting",
         "publishing",
         "mailing",
+        "linking",
         "stages",
     },
 }

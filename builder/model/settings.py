@@ -130,6 +130,18 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """When a link counts as dead, and who is asked for a copy of what is gone."""
+
+    failures: int = 3
+    """How often in a row it was not there."""
+    days: int = 7
+    """How many days lie between the first and the last of these failures, at least."""
+    archive: str = "https://archive.org/wayback/available"
+    """The availability API of the Wayback Machine, or another service that answers like it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """What every page may show of site.toml; templates know it as ``site``."""
 
@@ -180,6 +192,7 @@ class Settings:
     """Groups of spellings that searching takes for one another."""
     mail: MailSettings = MailSettings()
     feeds: FeedSettings = FeedSettings()
+    links: LinkSettings = LinkSettings()
 
     @property
     def masthead(self) -> Masthead:

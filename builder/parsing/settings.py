@@ -17,6 +17,7 @@ from builder.model.settings import (
     Digits,
     FeedSettings,
     ImportSettings,
+    LinkSettings,
     Mailbox,
     MailSettings,
     Place,
@@ -35,7 +36,8 @@ from builder.parsing.targets import target
 T = TypeVar("T")
 
 KEYS: Final = ("title", "motto", "address", "language", "zone", "rights", "digits", "calendar",
-               "topics", "sources", "threads", "places", "aliases", "publish", "import", "mail", "feeds")  # fmt: skip
+               "topics", "sources", "threads", "places", "aliases", "publish", "import", "mail", "feeds",
+               "links")  # fmt: skip
 _TABLE: Final = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"\s*([\w.-]+)\s*=")
 _ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -96,6 +98,7 @@ def _settings(keys: Fields, notes: Notes) -> Settings:
         aliases=_aliases(keys, notes),
         mail=_mail(keys),
         feeds=_feeds(keys),
+        links=_links(keys),
     )
     _refuse_doubles("topics", [(t.slug, (t.name, *t.aliases)) for t in settings.topics], keys, notes)
     _refuse_doubles("sources", [(s.slug, (s.name, s.long, *s.aliases)) for s in settings.sources], keys, notes)
@@ -205,6 +208,15 @@ def _feeds(keys: Fields) -> FeedSettings:
     table.refuse_unknown(("authority", "rss", "hub"))
     rss = table.word("rss", ("true", "false"), "false")
     return FeedSettings(_authority(table), rss == "true", table.url("hub"))
+
+
+def _links(keys: Fields) -> LinkSettings:
+    table, usual = keys.mapping("links"), LinkSettings()
+    if table is None:
+        return usual
+    table.refuse_unknown(("failures", "days", "archive"))
+    failures, days = table.number("failures") or usual.failures, table.number("days") or usual.days
+    return LinkSettings(failures, days, table.url("archive") or usual.archive)
 
 
 def _authority(keys: Fields) -> str:

@@ -96,6 +96,11 @@ class Site:
         """The file that keeps how servers name the versions of what was fetched and filed."""
         return self.root / ".cache" / "fetched.json"
 
+    @property
+    def links(self) -> Path:
+        """The file that keeps what the addresses answered that articles link to."""
+        return self.root / ".cache" / "links.json"
+
     def settings(self) -> Settings:
         """Return what site.toml says; raise ProblemsFound where it cannot be read."""
         return understood(disk.read(self.root / SITE_TOML) or b"")

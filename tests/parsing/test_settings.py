@@ -23,7 +23,7 @@ LEAST = 'title = "The Harbour Record"\naddress = "https://harbour.example/"\n'
 WEB = 'expected "https://example.org/story"; leave the key out where there is none'
 KEYS = (
     "the keys are title, motto, address, language, zone, rights, digits, calendar, topics, sources, threads, places, "
-    "aliases, publish, import, mail, feeds"
+    "aliases, publish, import, mail, feeds, links"
 )
 
 

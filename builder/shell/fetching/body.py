@@ -31,6 +31,8 @@ class Errand:
     """Bytes, unpacked."""
     is_cut: bool = False
     """Whether more than that is left out, and not refused; and whether it may call itself what it likes."""
+    method: str = "GET"
+    """How it is asked for (RFC 9110, 9.3): GET, or HEAD where the body is not wanted."""
 
 
 def media(headers: Mapping[str, str]) -> str:

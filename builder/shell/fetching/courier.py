@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from itertools import count
@@ -22,6 +22,8 @@ Admit: TypeAlias = Callable[[Target, Deadline], Mapping[str, str]]
 """Returns what else to say to a target; raises Refused for one that must not be asked."""
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_PERMANENT: Final = frozenset({301, 308})
+"""Of these, what says that the new address is to be used from now on (RFC 9110, 15.4)."""
 _BUSY: Final = frozenset({429, 503})
 
 
@@ -33,6 +35,8 @@ class Reply:
     headers: Mapping[str, str]
     data: bytes = b""
     """The body where the status is 200; no other is read."""
+    has_moved: bool = False
+    """Whether there were redirects on the way, all of them for good."""
 
 
 class Courier:
@@ -51,12 +55,14 @@ class Courier:
         has no robots.txt of its own, and which belongs to the visit of a page.
         """
         way = [target]
+        lasting = True
         while True:
             try:
                 headers = admit(way[-1], deadline) if admit else {}
                 reply = self._patiently(errand, way[-1], deadline, headers, paused=admit is not None)
                 if reply.status not in _REDIRECTS:
-                    return way[-1], reply
+                    return way[-1], replace(reply, has_moved=lasting and len(way) > 1)
+                lasting = lasting and reply.status in _PERMANENT
                 way.append(self._next(way, reply))
             except Refused as refused:
                 if len(way) == 1:
@@ -96,8 +102,9 @@ class Courier:
 
     def _once(self, errand: Errand, target: Target, deadline: Deadline, headers: Mapping[str, str]) -> Reply:
         sent = {"Accept": errand.accept, **headers}
-        with self._transport.ask(target, sent, errand.largest, deadline) as answer:
-            data = body.read(answer.headers, answer.chunks, errand) if answer.status == 200 else b""
+        with self._transport.ask(target, sent, errand.largest, deadline, errand.method) as answer:
+            wanted = answer.status == 200 and errand.largest > 0
+            data = body.read(answer.headers, answer.chunks, errand) if wanted else b""
             return Reply(answer.status, answer.headers, data)
 
     def _rest(self, reply: Reply, tries: int) -> float | None:

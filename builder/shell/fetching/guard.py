@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Final, TypeAlias
 
-from builder.shell.fetching.outcome import Unreachable
+from builder.shell.fetching.outcome import Missing, Unreachable
 from builder.shell.fetching.target import Target
 from builder.shell.fetching.watch import Deadline
 
@@ -118,5 +118,5 @@ class Guard:
         except Empty:
             raise Unreachable(f"{host} was not found in time", "try again later") from None
         if not addresses:
-            raise Unreachable(f"there is no host {host}", "look at the spelling, and at your connection")
+            raise Missing(f"there is no host {host}", "look at the spelling, and at your connection")
         return addresses

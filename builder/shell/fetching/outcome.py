@@ -70,3 +70,7 @@ class Refused(Exception):  # noqa: N818 - it is not an error of the program
 
 class Unreachable(Refused):
     """Stops it before its host was asked anything."""
+
+
+class Missing(Unreachable):
+    """Stops it since nobody knows of such a host."""

@@ -55,13 +55,15 @@ class Transport:
         self._limits = limits
 
     @contextmanager
-    def ask(self, target: Target, headers: Mapping[str, str], largest: int, deadline: Deadline) -> Iterator[Response]:
+    def ask(
+        self, target: Target, headers: Mapping[str, str], largest: int, deadline: Deadline, method: str = "GET"
+    ) -> Iterator[Response]:
         """Lend the answer of a target; raise Refused where there is none, also while its body is read."""
         supply = _Supply(deadline, self._limits.silence)
         sent = {"User-Agent": f"{AGENT}/{__version__}", "Accept-Encoding": "gzip", "Connection": "close", **headers}
         try:
             with closing(self._connection(target, supply)) as connection:
-                connection.request("GET", target.path, headers=sent, preload_content=False, decode_content=False)
+                connection.request(method, target.path, headers=sent, preload_content=False, decode_content=False)
                 with closing(connection.getresponse()) as answer:
                     supply.left = largest + _FRAMING
                     yield Response(answer.status, answer.headers, answer.stream(_CHUNK, decode_content=False))
