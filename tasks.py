@@ -16,6 +16,7 @@ from invoke.main import program
 from invoke.tasks import task
 
 from builder.commands import telling
+from builder.commands.desk import correct, new, retopic, withdraw  # noqa: F401 - Invoke finds them here
 from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import Settings
