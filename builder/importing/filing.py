@@ -1,4 +1,4 @@
-"""Filing: a document as a content file, with its place under content/. The header is written once, here."""
+"""Filing: a document as a content file, with its place under content/. Its header is put together here, once."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import frontmatter
-from frontmatter.default_handlers import SafeDumper
-
+from builder.editing.writing import write
 from builder.model import address
 from builder.model.document import Document, Headline, RawDocument
 from builder.parsing.body import cut
@@ -25,14 +23,6 @@ _LONGEST_NAME: Final = 1_000
 """Letters of a document's name, which may be an address, that are kept."""
 _HEADER: Final = 200
 """Lines of a content file in which its id is looked for."""
-
-
-class _Plain(SafeDumper):  # type: ignore[misc, valid-type]
-    """Writes a date that two headlines share twice: YAML would write it once, and a mark that no contract knows."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        """Say that nothing is written as a mark."""
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,7 @@ def file(
     A new version of an article keeps the article's ``identity``. A moment is filed under the day that it has in
     ``zone``, the site's.
     """
-    identity = identity or _minted(document)
+    identity = identity or minted(document)
     header = {
         "id": identity,
         "title": document.title,
@@ -80,12 +70,32 @@ def file(
         "related": [item(headline, sources) for headline in document.related],
         "imported": {"from": cut(CONTROL.sub("\ufffd", raw.name), _LONGEST_NAME), "sha256": raw.sha256, "on": on},
     }
+    return _placed(document, identity, header, zone)
+
+
+def draft(document: Document, identity: str, zone: ZoneInfo, topics: Sequence[str] = ()) -> ContentFile:
+    """Return the content file for an article that a curator begins: nobody sees it until its status changes."""
+    header = {
+        "id": identity,
+        "title": document.title,
+        "date": document.when,
+        "topics": list(topics),
+        "source": document.source,
+        "place": document.place,
+        "url": document.url,
+        "status": "draft",
+    }
+    return _placed(document, identity, header, zone)
+
+
+def _placed(document: Document, identity: str, header: Mapping[str, object], zone: ZoneInfo) -> ContentFile:
+    """Return a content file in the folder of its day, which is that of the site's zone."""
     day = document.when.astimezone(zone).date() if isinstance(document.when, datetime) else document.when
     folder = f"content{address.day(day)[:-1]}" if day else "content/undated"
     return ContentFile(identity, folder, slug(document.title) or identity, write(header, document.body))
 
 
-def _minted(document: Document) -> str:
+def minted(document: Document) -> str:
     """Return an id made from what a document says, so that it gets the same one whatever its file is called.
 
     A headline that stands alone says its day as well: the tide tables of two days are two articles.
@@ -113,21 +123,6 @@ def item(headline: Headline, sources: Mapping[str, str]) -> dict[str, object]:
         "language": headline.language,
     }
     return {key: value for key, value in keys.items() if value}
-
-
-def write(header: Mapping[str, object], body: str) -> str:
-    """Return a new content file's text; keys without a value are left out, the others keep their order."""
-    kept = {key: value for key, value in header.items() if value not in (None, "", [])}
-    post = frontmatter.Post(body)
-    post.metadata.update(kept)
-    return frontmatter.dumps(post, Dumper=_Plain, sort_keys=False, width=10_000) + "\n"
-
-
-def dumped(header: Mapping[str, object]) -> str:
-    """Return keys as lines of a header."""
-    post = frontmatter.Post("")
-    post.metadata.update(header)
-    return frontmatter.dumps(post, Dumper=_Plain, sort_keys=False, width=10_000)[4:-3]
 
 
 def identity(text: str) -> str:

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.importing import filing
+from builder.editing import writing
 from builder.model.article import Article
 from builder.model.problem import Problem
 from builder.parsing import article, header
@@ -325,7 +325,7 @@ TITLE = (
 @given(TITLE.filter(bool))
 def test_a_title_that_import_wrote_is_read_back(title: str) -> None:
     """Whatever a headline looks like, our reader and a plain one both read the letters that import wrote."""
-    text = filing.write({"title": title, "related": [{"title": title}]}, "")
+    text = writing.write({"title": title, "related": [{"title": title}]}, "")
     card = good(text).card
     assert (card.title, card.related[0].title) == (title, title)
     assert frontmatter.loads(text).metadata == {"title": title, "related": [{"title": title}]}

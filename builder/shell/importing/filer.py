@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
-from builder.importing import amending, filing
+from builder.editing import amending, writing
+from builder.importing import filing
 from builder.importing.wire.agencies import agency
 from builder.matching import address, wording
 from builder.matching.register import Known, Match
@@ -179,7 +180,7 @@ class Filer:
         if not text or is_told:
             return self._told(known, "kept", document, match)
         if not self.put_under(known.id, item):
-            doubt = Doubt("also carried by another, which is not in it yet", "related", filing.dumped(item))
+            doubt = Doubt("also carried by another, which is not in it yet", "related", writing.dumped(item))
             return self._told(known, "carried", document.doubted(doubt), match)
         return self._told(known, "carried", document, match)
 

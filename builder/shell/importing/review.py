@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from builder.importing import amending
+from builder.editing import amending
 from builder.model.address import day as day_address
 from builder.model.document import WHOLE, Doubt
 from builder.model.problem import Problem

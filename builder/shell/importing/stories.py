@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from builder.importing import amending, filing
+from builder.editing import amending, writing
 from builder.model.document import Doubt
 from builder.search.terms import terms
 from builder.shell.importing.filer import Filer, Item
@@ -67,4 +67,4 @@ def _items(story: Story, filer: Filer) -> Iterator[Item]:
 
 def _doubt(story: Story, item: Item) -> Doubt:
     words = ", ".join(f"“{word}”" for word in story.words)
-    return Doubt(f"“{item['title']}” may belong under it, for {words}", "related", filing.dumped(item))
+    return Doubt(f"“{item['title']}” may belong under it, for {words}", "related", writing.dumped(item))

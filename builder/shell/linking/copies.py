@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
-from builder.importing import amending
+from builder.editing import amending
 from builder.linking import snapshot
 from builder.linking.links import Link, links
 from builder.model.article import Snapshot

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from builder.importing.filing import dumped
+from builder.editing.writing import dumped
 from builder.parsing import header
 from builder.parsing.header import Field, Header
 from builder.parsing.notes import Notes
@@ -15,6 +15,8 @@ from builder.parsing.notes import Notes
 _OPENING: Final = re.compile(r"\s*\A(?:\ufeff)?\s*---[ \t]*\r?\n")
 _CLOSING: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _KEY: Final = re.compile(r"^(?P<quote>['\"]?)(?P<key>[A-Za-z_][\w-]*)(?P=quote)[ \t]*:", re.MULTILINE)
+_BETWEEN: Final = re.compile(r"(?:^(?:#[^\n]*|[ \t\r]*)\n)+\Z", re.MULTILINE)
+"""Blank lines and comments at the end of some lines."""
 
 
 def amended(text: str, key: str, value: object) -> str | None:
@@ -23,17 +25,16 @@ def amended(text: str, key: str, value: object) -> str | None:
     The key's old lines give way to the new; a key that is not there comes last in the header. That every other key
     says what it said is checked on the result.
     """
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if not opening or not closing:
+    inside = _header(text)
+    if inside is None:
         return None
-    start, end = opening.end(), closing.start()
+    _, end = inside
     block = dumped({key: value})
     if "\r\n" in text[:end]:
         block = block.replace("\n", "\r\n")
-    found = _lines_of(text, key, start, end)
+    found = lines_of(text, key)
     made = text[: found[0]] + block + text[found[1] :] if found else text[:end] + block + text[end:]
-    return made if _same_but(text, made, key) else None
+    return made if differs_in(text, made, key) else None
 
 
 def items(text: str, key: str) -> list[dict[str, object]]:
@@ -67,17 +68,33 @@ def dated(value: str) -> date | datetime | None:
     return None
 
 
-def _lines_of(text: str, key: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the lines of a key begin and end; None where the header does not have it."""
+def lines_of(text: str, key: str) -> tuple[int, int] | None:
+    """Return where the lines of a key begin and end; None where the header does not have it.
+
+    Blank lines and comments that lead to the next key are not of this one.
+    """
+    inside = _header(text)
+    if inside is None:
+        return None
+    start, end = inside
     keys = list(_KEY.finditer(text, start, end))
     for n, found in enumerate(keys):
         if found["key"] == key:
-            return found.start(), keys[n + 1].start() if n + 1 < len(keys) else end
+            last = keys[n + 1].start() if n + 1 < len(keys) else end
+            between = _BETWEEN.search(text[found.start() : last])
+            return found.start(), found.start() + between.start() if between else last
     return None
 
 
-def _same_but(before: str, after: str, key: str) -> bool:
-    """Say whether two texts differ in one key of their headers, and in nothing else."""
+def _header(text: str) -> tuple[int, int] | None:
+    """Return where the lines of a header begin and end; None where there is no header."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return (opening.end(), closing.start()) if opening and closing else None
+
+
+def differs_in(before: str, after: str, key: str) -> bool:
+    """Say whether two texts differ in one key of their headers at most, and in nothing else."""
     old, new = read(before), read(after)
     if old is None or new is None or old.body != new.body or key not in new.fields:
         return False

@@ -1,0 +1,100 @@
+"""The desk: an article begun, corrected, withdrawn, or put under another topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import count
+
+from builder.editing import amending
+from builder.editing.topics import retopiced
+from builder.importing import filing
+from builder.model.document import Document
+from builder.model.problem import ProblemsFound
+from builder.parsing.fields import fold
+from builder.shell import clock, disk
+from builder.shell.desk import edits, reference
+from builder.shell.desk.edits import Edit
+from builder.shell.site import Site
+
+
+def begin(site: Site, document: Document, topics: Sequence[str], *, undated: bool) -> str:
+    """Return the path of a new draft, dated today where the document names no day and is not to be undated.
+
+    A name that is taken gets a number. Raises ProblemsFound where a build would refuse what was given.
+    """
+    with edits.desk(site) as lists:
+        if document.when is None and not undated:
+            document = replace(document, when=clock.now().astimezone(lists.zone).date())
+        taken = {amending.text(text, "id") for _, text in reference.texts(site, reference.paths(site))}
+        minted = filing.minted(document)
+        names = (f"{minted}-{n}" if n > 1 else minted for n in count(1))
+        made = filing.draft(document, next(name for name in names if name not in taken), lists.zone, topics)
+        data = made.text.encode()
+        if faults := edits.faults(made.path(), data, lists):
+            raise ProblemsFound(faults)
+        return next(path for path in map(made.path, count(1)) if disk.write_new(site.root / path, data))
+
+
+def correct(site: Site, called: str, text: str, on: date | None) -> str:
+    """Return the path of an article that was given a correction, and is updated since."""
+    with edits.desk(site) as lists:
+        path = reference.find(site, called)
+        moment = clock.now().astimezone(lists.zone).replace(microsecond=0)
+        day, updated = (on, on) if on else (moment.date(), moment)
+        edit = edits.plan(site, path, lists, lambda old: _corrected(old, day, text, updated))
+        edits.write(site, [edit])
+        return path
+
+
+def withdraw(site: Site, called: str, reason: str) -> str:
+    """Return the path of an article that was withdrawn; the reason, where there is one, is told as a correction."""
+    with edits.desk(site) as lists:
+        path = reference.find(site, called)
+        day = clock.now().astimezone(lists.zone).date()
+
+        def change(text: str) -> str | None:
+            told = _corrected(text, day, reason, None) if reason else text
+            return amending.amended(told, "status", "withdrawn") if told is not None else None
+
+        edits.write(site, [edits.plan(site, path, lists, change)])
+        return path
+
+
+def retopic(site: Site, old: str, new: str, only: str, *, dry_run: bool) -> list[str]:
+    """Return the paths of the articles whose old topic gave way to the new; a dry run writes nothing."""
+    with edits.desk(site) as lists:
+        listed = [reference.find(site, only)] if only else reference.paths(site)
+        known = lists.topics.get(fold(old), fold(old))
+        target = lists.topics.get(fold(new), fold(new))
+
+        def is_old(topic: str) -> bool:
+            return lists.topics.get(fold(topic), fold(topic)) == known
+
+        def is_new(topic: str) -> bool:
+            return lists.topics.get(fold(topic), fold(topic)) == target
+
+        planned: list[Edit] = []
+        problems: list[ProblemsFound] = []
+        for path, text in reference.texts(site, listed):
+            if any(map(is_old, amending.texts(text, "topics"))):
+                try:
+                    planned.append(edits.plan(site, path, lists, lambda t: retopiced(t, is_old, is_new, new)))
+                except ProblemsFound as found:
+                    problems.append(found)
+        if problems:
+            raise ProblemsFound([problem for found in problems for problem in found.problems])
+        if not dry_run:
+            edits.write(site, planned)
+        return [edit.path for edit in planned]
+
+
+def _corrected(text: str, day: date, told: str, updated: date | datetime | None) -> str | None:
+    """Return a content file's text with a correction after those it has; None where that cannot be done."""
+    earlier = [
+        {key: amending.dated(str(value)) or value if key == "date" else value for key, value in item.items()}
+        for item in amending.items(text, "corrections")
+    ]
+    made = amending.amended(text, "corrections", [*earlier, {"date": day, "text": told}])
+    return made if made is None or updated is None else amending.amended(made, "updated", updated)
