@@ -16,6 +16,7 @@ from invoke.main import program
 from invoke.tasks import task
 
 from builder.commands import telling
+from builder.commands.check import check  # noqa: F401 - it is a command of the namespace
 from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.settings import Settings
@@ -89,20 +90,6 @@ def build(
             console.say("Look at it: python3 dateline.py serve (or any file server in output/)")
     if built.faults:
         raise Exit(code=1)
-
-
-@task(help={"site": telling.SITE, "json": telling.JSON})
-def check(c: Context, site: str = "", json: bool = False) -> None:
-    """Check site.toml and every article, and list all faults at once with file and line."""
-    from builder.shell.building import build as building
-
-    with telling.told(json), console.progress(wanted=not json) as progress, Workers() as workers:
-        articles, warnings = building.check(Site.at(site), workers, progress)
-    if json:
-        console.answer({"articles": articles, "problems": [], "warnings": console.as_json(warnings)})
-    else:
-        console.complain(warnings, "warning")
-        console.say(f"{articles} articles, no faults")
 
 
 @task(

@@ -54,7 +54,7 @@ DOORS = {
     "charset_normalizer": {"importing/decoding.py"},
     "feedparser": {"importing/feed/parser.py"},
     "frontmatter": {"parsing/header.py", "importing/filing.py"},
-    "invoke": {"commands/telling.py", "shell/commandline.py"},
+    "invoke": {"commands/telling.py", "commands/check.py", "shell/commandline.py"},
     "distributed": {"shell/cluster.py"},
     "lxml": {"importing/markup.py"},
     "jinja2": {"rendering/templates.py"},
