@@ -16,9 +16,9 @@ from invoke.main import program
 from invoke.tasks import task
 
 from builder.commands import telling
-from builder.commands.desk import correct, new, retopic, withdraw  # noqa: F401 - Invoke finds them here
-from builder.commands.links import checked_links
-from builder.commands.publish import publish  # noqa: F401 - as above
+from builder.commands.check import check  # noqa: F401 - Invoke finds the commands here
+from builder.commands.desk import correct, new, retopic, withdraw  # noqa: F401
+from builder.commands.publish import publish  # noqa: F401
 from builder.model.problem import ProblemsFound
 from builder.shell import clock, commandline, console
 from builder.shell.site import PROGRAM, Site
@@ -88,36 +88,6 @@ def build(
         if folder == PROGRAM / "output":
             console.say("Look at it: python3 dateline.py serve (or any file server in output/)")
     if built.faults:
-        raise Exit(code=1)
-
-
-@task(
-    help={
-        "site": telling.SITE,
-        "links": "Ask also whether the pages are there that articles link to; what is dead is a fault.",
-        "archive": "With --links: note archived copies of originals that are dead in their articles.",
-        "fresh": "With --links: ask again also for what was asked for within a day.",
-        "json": telling.JSON,
-    }
-)
-def check(
-    c: Context, site: str = "", links: bool = False, archive: bool = False, fresh: bool = False, json: bool = False
-) -> None:
-    """Check site.toml and every article, and list all faults at once with file and line."""
-    from builder.shell.building import build as building
-
-    with telling.told(json), console.progress(wanted=not json) as progress, Workers() as workers:
-        articles, warnings = building.check(Site.at(site), workers, progress)
-        checked = checked_links(Site.at(site), progress, wanted=links, archive=archive, fresh=fresh)
-    warnings += checked.warnings
-    if json:
-        told = {"problems": console.as_json(checked.faults), "warnings": console.as_json(warnings)}
-        console.answer({"articles": articles, **told, **({"links": checked.facts()} if links else {})})
-    else:
-        console.complain(warnings, "warning")
-        console.complain(checked.faults)
-        console.say(*checked.lines(), f"{articles} articles" + ("" if checked.faults else ", no faults"))
-    if checked.faults:
         raise Exit(code=1)
 
 

@@ -211,6 +211,17 @@ def test_an_article_whose_header_was_broken_is_still_known(tiny: SiteSpace, tmp_
     assert called.stdout.startswith("kept    content/undated/fog-lifts.md\n")
 
 
+def test_check_mends_what_is_safe_and_annotates_what_is_left(tiny: SiteSpace) -> None:
+    """A key that is nearly right is mended in the file; what is left names file, line and column to GitHub."""
+    tiny.write("content/2021/01/01/court.md", "---\ntitel: Court, sits\nrank: first\n---\n")
+    checked = tiny.inv("check", "--fix", "--github")
+
+    assert checked.returncode == 1
+    assert (tiny.root / "content/2021/01/01/court.md").read_text() == "---\ntitle: Court, sits\nrank: first\n---\n"
+    assert "content/2021/01/01/court.md:3:7: rank is" in checked.stderr
+    assert "court.md,line=3,col=7::rank is" in checked.stdout
+
+
 def test_check_counts_articles_and_lists_faults(tiny: SiteSpace) -> None:
     """A check reads everything and writes nothing."""
     good = tiny.inv("check")

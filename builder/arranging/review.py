@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from builder.arranging.archive import has_come
@@ -40,6 +42,39 @@ def warnings(
     told = (*_unfiled(archive.cards), *_dangling(archive.cards, ids), *_unnamed(archive.cards, settings))
     early = _early((card for card in cards if card.path in shown), as_of, zone)
     return tuple(sorted((*told, *early, *_unshown(archive, notes, today))))
+
+
+def suggestions(cards: Iterable[Card]) -> tuple[Problem, ...]:
+    """Return what would make a site nicer; only a check tells it, for a build would say it every day."""
+    published = [card for card in cards if card.status == "published"]
+    return tuple(sorted((*_bare(published), *_lonely(published), *_alike(published))))
+
+
+def _bare(cards: Iterable[Card]) -> Iterator[Problem]:
+    """Yield the items that lists show by their headline alone, though a summary of one's own is always allowed."""
+    for card in cards:
+        if not card.summary:
+            yield Problem(card.path, 0, "no summary, so lists show the headline alone", "add summary: … in own words")
+
+
+def _lonely(cards: Sequence[Card]) -> Iterator[Problem]:
+    """Yield the one item of each topic that has no other."""
+    count = Counter(topic for card in cards for topic in card.topics)
+    for card in cards:
+        for topic in card.topics:
+            if count[topic] == 1:
+                what = f'topics: "{topic}" has this one item'
+                yield Problem(card.path, 0, what, "file it under a wider topic, unless others will follow")
+
+
+def _alike(cards: Iterable[Card]) -> Iterator[Problem]:
+    """Yield the ids that differ from another only in case or in how their letters are encoded."""
+    owner: dict[str, Card] = {}
+    for card in sorted(cards, key=lambda c: c.path):
+        first = owner.setdefault(normalize("NFKC", normalize("NFKC", card.id).casefold()), card)
+        if first.id != card.id:
+            what = f'the id "{card.id}" is hardly told from "{first.id}" of {first.path}'
+            yield Problem(card.path, 0, what, "give it an id of its own before it is published")
 
 
 def _unfiled(cards: Iterable[Card]) -> Iterator[Problem]:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 _INVISIBLE: Final = {c: f"\\x{c:02x}" for c in (*range(0x20), 0x7F)} | {
     c: f"\\u{c:04x}" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x2028, 0x2029)
 }
 """Control and direction characters, which could make a message lie about what it quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A safe mending of one line: what stands there, and what shall."""
+
+    line: int
+    column: int
+    """Counted from 1, in characters."""
+    old: str
+    """Empty where only something is put in."""
+    new: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,10 +37,20 @@ class Problem:
     """What was found, quoted, and what was expected."""
     hint: str = ""
     """An action that mends it; empty where none can be guessed."""
+    column: int = field(default=0, compare=False)
+    """Counted from 1, in characters; 0 where none is known. Messages leave it out, ``inv check`` shows it."""
+    fix: Fix | None = field(default=None, compare=False)
+    """What ``inv check --fix`` may write; None where it takes a person."""
 
     def __str__(self) -> str:
         """Return ``file:line: what``, and the hint on a line of its own."""
-        place = f"{self.where}:{self.line}" if self.line else self.where
+        return self._told(f"{self.where}:{self.line}" if self.line else self.where)
+
+    def placed(self) -> str:
+        """Return the same with ``file:line:column``, where a column is known."""
+        return self._told(f"{self.where}:{self.line}:{self.column}") if self.line and self.column else str(self)
+
+    def _told(self, place: str) -> str:
         hint = f"\n  hint: {self.hint.translate(_INVISIBLE)}" if self.hint else ""
         return f"{place}: {self.what}".translate(_INVISIBLE) + hint
 

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from builder.model.article import When
-from builder.model.problem import nearest
+from builder.model.problem import Fix, nearest
 from builder.parsing import weburl
 from builder.parsing.header import CONTROL, Field
 from builder.parsing.notes import Notes
@@ -23,6 +23,8 @@ SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 """The well-formed tags of RFC 5646 that news is written in."""
 LONGEST_TITLE: Final = 300
+_MONTHS: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                  "november", "december")  # fmt: skip
 
 
 class Fields:
@@ -36,6 +38,8 @@ class Fields:
         self._zone = zone
         self._inside = f"{inside}." if inside else ""
         self._line = line
+        self._meant: set[str] = set()
+        """Keys that are there, but misspelt."""
 
     def line(self, key: str) -> int:
         """Return the line a key stands on; where it is absent, the line that its mapping begins on."""
@@ -44,7 +48,8 @@ class Fields:
 
     def note(self, key: str, what: str, hint: str = "") -> None:
         """Note what is wrong with a key."""
-        self._notes.add(self.line(key), what, hint)
+        field = self._found.get(key)
+        self._notes.add(self.line(key), what, hint, field.column if field else 0)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the keys that are there, in the order of the file."""
@@ -57,7 +62,10 @@ class Fields:
             if key not in known:
                 close = nearest(key, known)
                 hint = f'did you mean "{close}"?' if close else f"the keys are {', '.join(known)}"
-                self._note(field, f'unknown key "{self._inside}{key}"', hint)
+                line, column = field.key
+                fix = Fix(line, column, key, close) if column and close and close not in self._found else None
+                self._notes.add(line or field.line, f'unknown key "{self._inside}{key}"', hint, column, fix)
+                self._meant |= {close} if close else set()
 
     def text(self, key: str, longest: int = 10_000) -> str:
         """Return a key's text on one line; empty where it is absent."""
@@ -88,7 +96,7 @@ class Fields:
         """Return a key's text, which has to be there."""
         value = self.text(key, longest)
         field = self._given(key)
-        if not value and (field is None or isinstance(field.value, str)):
+        if not value and key not in self._meant and (field is None or isinstance(field.value, str)):
             self._notes.add(self.line(key), f"no {self._inside}{key}, expected one", f"add {key}")
         return value
 
@@ -101,6 +109,7 @@ class Fields:
                 self._found[key],
                 f'{self._inside}{key} is "{value}", expected {", ".join(allowed)}',
                 f'did you mean "{close}"?' if close else "",
+                close,
             )
             return default
         return value or default
@@ -229,7 +238,7 @@ class Fields:
                 if close
                 else f"add it to site.toml: [{table}.{slugged(value) or 'slug'}]"
             )
-            self._note(field, f'{self._inside}{key}: "{value}" is not in site.toml', hint)
+            self._note(field, f'{self._inside}{key}: "{value}" is not in site.toml', hint, close and known[close])
         return slug
 
     def _date(self, key: str, value: str) -> When | None:
@@ -253,16 +262,44 @@ class Fields:
         note(
             f'{self._inside}{key} is "{value}", expected YYYY-MM-DD',
             "or YYYY-MM-DDTHH:MM with an offset like +03:30",
+            _iso(value),
         )
         return None
 
-    def _note(self, field: Field, what: str, hint: str = "") -> None:
-        self._notes.add(field.line, what, hint)
+    def _note(self, field: Field, what: str, hint: str = "", instead: str | None = None) -> None:
+        """Note what is wrong with a value, and the text that may safely stand in its place."""
+        fix = (
+            Fix(field.line, field.column, field.value, instead)
+            if instead and isinstance(field.value, str) and field.column
+            else None
+        )
+        self._notes.add(field.line, what, hint, field.column, fix)
 
 
 def fold(name: str) -> str:
     """Return a name as lists are searched for it: case and spaces do not matter."""
     return " ".join(name.casefold().split())
+
+
+def _iso(value: str) -> str | None:
+    """Return a day in the form that is expected, where it can be read in one way only.
+
+    >>> _iso("2021/12/5"), _iso("25 Dec 2021"), _iso("05/06/2021")
+    ('2021-12-05', '2021-12-25', None)
+    """
+    if numbers := re.fullmatch(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})", value, re.ASCII):
+        year, month, day = map(int, numbers.groups())
+    elif words := re.fullmatch(r"(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})", value, re.ASCII):
+        months = [n for n, name in enumerate(_MONTHS, 1) if words[2].lower() in (name, name[:3])]
+        if not months:
+            return None
+        year, month, day = int(words[3]), months[0], int(words[1])
+    else:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def slugged(name: str) -> str:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
 import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from builder.model.problem import Fix
 from builder.parsing.notes import Notes
 
 _Parser: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,6 +32,10 @@ _LINE: Final = re.compile(r"\A---[ \t]*(?:\n|\Z)")
 _CLOSING: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What neither YAML 1.2 (5.1) nor XML 1.0 (2.2) lets a document hold, and no reader can see."""
+_COLON: Final = re.compile(r"([ ]*(?:- )?\w+: +)([^\s'\"\[{|>&*!%@`#].*?)[ \t]*", re.ASCII)
+"""A key, and a value that could be put in quotes as it stands."""
+_KEYED: Final = re.compile(r"[ \t]|-[ \t]|\w+:(?:[ \t]|$)|#", re.ASCII)
+"""How a line of a header begins, and hardly ever one of a body."""
 _NULLS: Final = frozenset({"", "~", "null"})
 _OPENED: Final = ("did not find expected '", "could not find expected ':'", "end of stream")
 """What YAML complains of far below the line that a person has to mend."""
@@ -42,6 +47,10 @@ class Field:
 
     value: str | tuple[Field, ...] | Mapping[str, Field] | None
     line: int
+    column: int = 0
+    """Counted from 1; 0 where none is known."""
+    key: tuple[int, int] = (0, 0)
+    """The line and column of its key; zeros where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,10 @@ def read(text: str, notes: Notes) -> Header | None:
     elif not _LINE.match(text):
         found = text.splitlines()[0][:40]
         notes.add(1 + blank, f'the first line is "{found}", expected "---"', "front matter comes first in the file")
-    elif not (closing := _CLOSING.search(text, 3)):
+    elif not (closing := _CLOSING.search(text, 3)) and (fix := _closed(text, blank)):
+        what = f'the front matter that opens on line {1 + blank} is not closed here, expected a line "---"'
+        notes.add(fix.line, what, 'write "---" on a line of its own below the last key', 1, fix)
+    elif not closing:
         notes.add(
             1 + blank,
             'front matter opens here and is never closed, expected a line "---"',
@@ -108,6 +120,15 @@ def read(text: str, notes: Notes) -> Header | None:
         before = text.count("\n", 0, len(text.rstrip()) - len(body))
         return Header(cast(dict[str, Field], fields), body, 1 + blank + before) if handler.sound else None
     return None
+
+
+def _closed(text: str, blank: int) -> Fix | None:
+    """Return the closing line at the end of the keys; None where a blank line does not say where they end."""
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines[1:], 1) if not line.strip()), len(lines))
+    if end == 1 or end == len(lines) or not all(_KEYED.match(line) for line in lines[1:end]):
+        return None
+    return Fix(1 + blank + end, 1, "", "---\n")
 
 
 class _Guarded(YAMLHandler):
@@ -132,15 +153,16 @@ class _Guarded(YAMLHandler):
             root = _Events(fm, self._offset).root()
         except _Refused as refused:
             self.sound = False
-            self._notes.add(refused.line, refused.what, refused.hint)
+            self._notes.add(refused.line, refused.what, refused.hint, refused.column, refused.fix)
             return {}
         return dict(root)
 
 
 class _Refused(Exception):  # noqa: N818 - it is the author's slip, not the program's error
-    def __init__(self, line: int, what: str, hint: str = "") -> None:
+    def __init__(self, line: int, what: str, hint: str = "", column: int = 0, fix: Fix | None = None) -> None:
         super().__init__(what)
         self.line, self.what, self.hint = line, what, hint
+        self.column, self.fix = column, fix
 
 
 class _Events:
@@ -165,7 +187,7 @@ class _Events:
         return root
 
     def _field(self, event: yaml.Event, depth: int) -> Field:
-        line = self._line(event)
+        line, column = self._line(event), event.start_mark.column + 1 if event.start_mark else 0
         if getattr(event, "anchor", None):
             raise _Refused(
                 line,
@@ -181,11 +203,11 @@ class _Events:
         if depth > DEEPEST:
             raise _Refused(line, f"values nested more than {DEEPEST} deep", 'quote a value that starts with "[" or "{"')
         if isinstance(event, yaml.SequenceStartEvent):
-            return Field(tuple(self._items(depth)), line)
+            return Field(tuple(self._items(depth)), line, column)
         if isinstance(event, yaml.MappingStartEvent):
-            return Field(self._pairs(depth), line)
+            return Field(self._pairs(depth), line, column)
         scalar = cast(yaml.ScalarEvent, event)
-        return Field(None if not scalar.style and scalar.value in _NULLS else scalar.value, line)
+        return Field(None if not scalar.style and scalar.value in _NULLS else scalar.value, line, column)
 
     def _items(self, depth: int) -> Iterator[Field]:
         for event in self._events:
@@ -203,9 +225,12 @@ class _Events:
                 raise _Refused(key.line, 'a key that is no word, expected "key: value"')
             if key.value in pairs:
                 raise _Refused(
-                    key.line, f'"{key.value}" stands twice, first on line {pairs[key.value].line}', "keep one of them"
+                    key.line,
+                    f'"{key.value}" stands twice, first on line {pairs[key.value].key[0]}',
+                    "keep one of them",
+                    key.column,
                 )
-            pairs[key.value] = self._field(next(self._events), depth + 1)
+            pairs[key.value] = replace(self._field(next(self._events), depth + 1), key=(key.line, key.column))
         return pairs
 
     def _line(self, event: yaml.Event) -> int:
@@ -219,7 +244,16 @@ class _Events:
             mark = (error.context_mark if opened else None) or error.problem_mark
             row = min(mark.line if mark else 0, len(self._lines) - 1)
             what, hint = _explain(error.problem or "", self._lines[row])
-            raise _Refused(self._offset + row, what, hint) from None
+            column = mark.column + 1 if mark else 0
+            raise _Refused(self._offset + row, what, hint, column, self._quoted(error.problem or "", row)) from None
+
+    def _quoted(self, problem: str, row: int) -> Fix | None:
+        """Return the quotes around a value with a colon; None where it is not sure where the value ends."""
+        found = _COLON.fullmatch(self._lines[row])
+        if not found or " #" in found[2] or "mapping values are not allowed" not in problem:
+            return None
+        value = found[2].replace("'", "''")
+        return Fix(self._offset + row, found.start(2) + 1, found[2], f"'{value}'")
 
 
 def _explain(problem: str, line: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.model.problem import Problem
+from builder.model.problem import Fix, Problem
 
 
 class Notes:
@@ -12,9 +12,9 @@ class Notes:
         self._where = where
         self._problems: list[Problem] = []
 
-    def add(self, line: int, what: str, hint: str = "") -> None:
+    def add(self, line: int, what: str, hint: str = "", column: int = 0, fix: Fix | None = None) -> None:
         """Note a fault on a line."""
-        self._problems.append(Problem(self._where, line, what, hint))
+        self._problems.append(Problem(self._where, line, what, hint, column, fix))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -71,7 +71,7 @@ def answer(found: Mapping[str, object]) -> None:
     say(json.dumps(found, ensure_ascii=False, indent=2, default=str))
 
 
-def complain(problems: Iterable[Problem], kind: str = "problem") -> None:
+def complain(problems: Iterable[Problem], kind: str = "problem", spelt: Callable[[Problem], str] = str) -> None:
     """Print problems, all of them up to fifty, and how many there are; nothing where there is none."""
     problems = tuple(problems)
     if problems:
@@ -79,7 +79,7 @@ def complain(problems: Iterable[Problem], kind: str = "problem") -> None:
         hidden = len(problems) - len(shown[:_MOST_SHOWN])
         more = f", {hidden} of them not shown" if hidden else ""
         count = f"{len(problems)} {kind}{'' if len(problems) == 1 else 's'}{more}"
-        _print(sys.stderr, *map(str, shown[:_MOST_SHOWN]), count)
+        _print(sys.stderr, *map(spelt, shown[:_MOST_SHOWN]), count)
 
 
 def _varied(problems: Sequence[Problem]) -> list[Problem]:

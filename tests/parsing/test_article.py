@@ -376,7 +376,6 @@ def test_all_problems_of_a_file_are_told_at_once() -> None:
         f"{path}: a body of 500,001 characters, expected 500,000 at most\n  hint: split the article",
         f'{path}: the file is named "Pier.md", expected lower-case ASCII words joined by hyphens\n'
         '  hint: rename it to "pier.md"',
-        f"{path}:1: no title, expected one\n  hint: add title",
         f'{path}:2: rank is "first", expected a number from 1',
         f"{path}:3: date is 2021-12-26 in the site's zone, but the file lies in 2021/12/25\n"
         "  hint: move the file to content/2021/12/26/, or change the date",

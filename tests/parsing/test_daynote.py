@@ -56,7 +56,7 @@ def test_all_of_a_note_but_its_frame_may_be_left_out() -> None:
         (file("title: [Quiet]"), ":2: title is a list, expected text\n  hint: put the value in quotes"),
         ("Only words.", ':1: the first line is "Only words.", expected "---"\n'
                         "  hint: front matter comes first in the file"),
-        ("---\ntitle: Quiet\n", ':1: front matter opens here and is never closed, expected a line "---"\n'
+        ("---\ntitle: Quiet\n", ':3: the front matter that opens on line 1 is not closed here, expected a line "---"\n'
                                 '  hint: write "---" on a line of its own below the last key'),
         (file("title: Quiet", "x" * (body.LONGEST + 1)),
          ": a body of 500,001 characters, expected 500,000 at most\n  hint: make it shorter"),

@@ -48,8 +48,8 @@ def test_an_empty_file_is_told_how_to_begin(data: bytes, told: str) -> None:
     ("text", "line", "what", "hint"),
     [
         pytest.param(
-            "---\ntitle: Pier opens\n\nThe body.\n", 1,
-            'front matter opens here and is never closed, expected a line "---"',
+            "---\ntitle: Pier opens\n\nThe body.\n", 3,
+            'the front matter that opens on line 1 is not closed here, expected a line "---"',
             'write "---" on a line of its own below the last key', id="never closed",
         ),
         pytest.param(

@@ -41,14 +41,18 @@ def build(site: Site, folder: Path, options: Options, workers: Workers, progress
         return with_store(file, lambda store: _build(site, folder, options, store, workers, progress))
 
 
-def check(site: Site, workers: Workers, progress: Progress = silent) -> tuple[int, tuple[Problem, ...]]:
-    """Return how many articles there are, and the warnings. Raises ProblemsFound with all that is wrong."""
+def examined(
+    site: Site, workers: Workers, progress: Progress = silent
+) -> tuple[int, tuple[Problem, ...], tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return how many articles there are, no faults, warnings and suggestions. Raises ProblemsFound with all faults."""
+    from builder.arranging import review
     from builder.shell.building import preparation
 
     with Store.at(None) as store:
         inputs = Inputs.of(site)
         ready = preparation.prepare(inputs, Options(clock.now()), store, workers, Stopwatch(), progress)
-        return len(ready.plan.cards), ready.plan.outcome.warnings
+        cards = tuple(ready.plan.cards)
+        return len(cards), (), ready.plan.outcome.warnings, review.suggestions(cards)
 
 
 def refuse_output(site: Site, folder: Path) -> None:
