@@ -16,7 +16,7 @@ from statistics import median
 from typing import IO, Any, Final
 
 from tests.bench import dateline, edits, timing
-from tests.bench.command import Found, bare, count, run, tell
+from tests.bench.command import Found, parser, run, tell
 from tests.bench.usage import FailedError
 
 _ABOUT: Final = """\
@@ -25,9 +25,12 @@ more sentence, and measures until the channel tells of the page, and until the n
 """
 _EXAMPLES: Final = """\
 examples:
-  python -m tests.bench.preview                               1,000 articles, ten saves
-  python -m tests.bench.preview --size 10000 --rounds 20      a larger archive
+  python -m tests.bench.preview                               1,000 articles, three saves
+  python -m tests.bench.preview --sizes 10000 --rounds 20      a larger archive
 """
+_BEGIN: Final = "<!-- preview: what stands from here to the end mark is written by a run with --preview --write -->"
+_END: Final = "<!-- preview: end -->"
+
 _PAUSE: Final = 4.0
 """Seconds between two saves, in which the site is built whole, as it is while an editor types the next sentence."""
 _PATIENCE: Final = 600.0
@@ -35,28 +38,32 @@ _PATIENCE: Final = 600.0
 
 def main(arguments: list[str]) -> int:
     """Return 0 when everything was measured, 1 when the preview showed something else than it should."""
-    parser = bare("tests.bench.preview", _ABOUT, _EXAMPLES)
-    parser.add_argument("--size", type=count, default=1_000, metavar="N", help="how many articles (default: 1000)")
-    parser.add_argument("--rounds", type=count, default=10, metavar="N", help="how often is saved (default: 10)")
-    return run(parser.parse_args(arguments), "preview", _measured, "", "")
+    wanted = parser("tests.bench.preview", _ABOUT, _EXAMPLES, "an article is saved").parse_args(arguments)
+    return run(wanted, "preview", _measured, _BEGIN, _END)
 
 
 def _measured(wanted: Namespace, work: Path) -> Found:
-    """Return what was measured."""
-    site = timing.fresh(dateline.site(wanted.size, tell), work / "site")
+    """Return what was measured, the smallest size first."""
+    found = [_of_size(size, wanted.rounds, work) for size in sorted(set(wanted.sizes))]
+    return "\n\n".join(tables for tables, _ in found), [figures for _, figures in found]
+
+
+def _of_size(size: int, rounds: int, work: Path) -> Found:
+    """Return what was measured of an archive of one size."""
+    site = timing.fresh(dateline.site(size, tell), work / f"{size}")
     with _preview(site) as address:
-        told, seen = zip(*(_saved(site, address, n) for n in range(wanted.rounds)), strict=True)
+        told, seen = zip(*(_saved(site, address, n) for n in range(rounds)), strict=True)
     rows = [("the page is told of", told), ("the new page is there", seen)]
-    lines = [f"| {wanted.size:,} articles, from the save until | median | most |", "|:--|--:|--:|"]
+    lines = [f"| {size:,} articles, from the save until | median | most |", "|:--|--:|--:|"]
     lines += [f"| {name} | {median(of) * 1000:.0f} ms | {max(of) * 1000:.0f} ms |" for name, of in rows]
-    return "\n".join(lines), {"size": wanted.size, "told": told, "seen": seen}
+    return "\n".join(lines), {"size": size, "told": told, "seen": seen}
 
 
 def _saved(site: Path, address: str, number: int) -> tuple[float, float]:
     """Return the seconds from one save until the channel tells of it, and until the page has the new sentence."""
     time.sleep(_PAUSE)
     sentence = f"The office of the mayor confirmed it {number} times."
-    with urllib.request.urlopen(f"{address}-/reload", timeout=_PATIENCE) as channel:  # noqa: S310
+    with urllib.request.urlopen(f"{address}-/reload", timeout=_PATIENCE) as channel:
         before = _notice(channel)
         file = edits.body(site, number)
         begun = time.perf_counter()
@@ -65,7 +72,7 @@ def _saved(site: Path, address: str, number: int) -> tuple[float, float]:
         while notice["edition"] == before["edition"] or (notice.get("pages") and page not in notice["pages"]):
             notice = _notice(channel)
         told = time.perf_counter() - begun
-    with urllib.request.urlopen(address + page.removesuffix("index.html"), timeout=_PATIENCE) as answer:  # noqa: S310
+    with urllib.request.urlopen(address + page.removesuffix("index.html"), timeout=_PATIENCE) as answer:
         if sentence not in answer.read().decode():
             raise FailedError(f"{page} was told of, but is not the new one")
     seen = time.perf_counter() - begun

@@ -18,7 +18,7 @@ class Notice:
     problems: tuple[str, ...] = ()
     """What kept the latest build from being good, for people."""
     pages: tuple[str, ...] = ()
-    """The pages that have a proof of this edition, by their files; all others wait for the build. Empty: all have it."""
+    """The pages that have a proof of this edition, by their files; the others wait. Empty: all are of it."""
 
 
 class Bulletin:
