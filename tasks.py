@@ -7,6 +7,7 @@ import subprocess
 import sys
 from copy import deepcopy
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from invoke.collection import Collection
@@ -19,7 +20,6 @@ from builder.commands import telling
 from builder.commands.check import check  # noqa: F401 - Invoke finds the commands here
 from builder.commands.desk import correct, new, retopic, withdraw  # noqa: F401
 from builder.commands.publish import publish  # noqa: F401
-from builder.model.problem import ProblemsFound
 from builder.shell import clock, commandline, console
 from builder.shell.site import PROGRAM, Site
 from builder.shell.work import Workers
@@ -231,25 +231,25 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> No
 
     Serves to this machine only. The preview is built apart: output/ is not touched.
     """
-    from builder.shell.building import build as building
-    from builder.shell.building.inputs import Options
     from builder.shell.preview import loop
+    from builder.shell.preview.desk import Desk
 
     with telling.told(json=False):
         found = Site.at(site)
         base = found.settings().masthead.base
 
-        def rebuild() -> list[str]:
-            try:
-                options = Options(telling.moment(as_of, found), drafts=True, allow_deletions=True)
-                with Workers() as workers:
-                    console.say(*building.build(found, found.preview, options, workers).lines(found.preview))
-            except ProblemsFound as problems:
-                return [str(problem) for problem in problems.problems]
-            return []
-
+        desk = Desk(found, partial(telling.moment, as_of, found), console.say)
         watched = (found.root / "site.toml", found.content, *found.themes)
-        loop.serve(rebuild, found.preview, watched, port=telling.number("--port", port), say=console.say, base=base)
+        loop.serve(
+            desk.build,
+            found.preview,
+            watched,
+            port=telling.number("--port", port),
+            say=console.say,
+            base=base,
+            prove=desk.prove,
+            prepare=desk.prepare,
+        )
 
 
 @task(
@@ -349,6 +349,7 @@ def golden(c: Context) -> None:
         "import": "Measure import instead: how right and how fast, on a folder of documents and what is true of them.",
         "whole": "With --import: measure the real command too, on all cores.",
         "worst": "With --import: list the N documents of each part that came out worst, and why.",
+        "preview": "Measure instead how soon the preview shows an edited text, of an archive of each of the sizes.",
         "write": "Renew the tables in docs/benchmarks.md.",
         "json": telling.JSON,
     }
@@ -363,12 +364,13 @@ def bench(
     import_: str = "",
     whole: bool = False,
     worst: str = "0",
+    preview: bool = False,
     write: bool = False,
     json: bool = False,
 ) -> None:
     """Measure whole builds of a made-up archive: from nothing, idle, and after each kind of edit.
 
-    Or the search of such an archive; or what import makes of a folder.
+    Or the search of such an archive, or its preview; or what import makes of a folder.
     """
     flags = [flag for flag, given in (("--write", write), ("--json", json)) if given]
     if import_:
@@ -379,6 +381,8 @@ def bench(
         numbers = ["--rounds", str(telling.number("--rounds", rounds))]
         times = ["--repeats", str(telling.number("--repeats", repeats))]
         wanted = ",".join(str(telling.number("--sizes", size.strip())) for size in sizes.split(","))
+    if preview:
+        raise Exit(code=_run(["tests.bench.preview", "--sizes", wanted, *numbers, *flags]))
     builds = [*times, *(["--peers"] if peers else [])]
     program = ["tests.bench.search"] if search else ["tests.bench", *builds]
     raise Exit(code=_run([*program, "--sizes", wanted, *numbers, *flags]))

@@ -154,6 +154,19 @@ class Store:
         return {path: Kept((size, mtime, ctime), *digests) for path, size, mtime, ctime, *digests in
                 self._db.execute("SELECT * FROM article")}  # fmt: skip
 
+    def article(self, path: str) -> Kept | None:
+        """Return what is known of one content file; None where it is not known."""
+        for _, size, mtime, ctime, *digests in self._db.execute("SELECT * FROM article WHERE path = ?", (path,)):
+            return Kept((size, mtime, ctime), *digests)
+        return None
+
+    def page_of(self, article: str) -> tuple[str, str, str] | None:
+        """Return path, template and planned page, the last by its digest, of the page that an article has."""
+        rows = self._db.execute("SELECT path, template, data FROM made WHERE article = ?", (article,))
+        for path, template, data in rows:
+            return path, template, data.partition("/")[0]
+        return None
+
     def keep(self, kept: Mapping[str, Kept], readings: Sequence[Reading] = ()) -> None:
         """Keep what is known of content files, and the parts of those that were read."""
         with self.together():

@@ -37,7 +37,7 @@ def change(inputs: Inputs, folder: Path, options: Options, store: Store) -> Chan
         or not last.holds(options.as_of)
         or (options.strict and last.warnings)
         or (options.noting and last.unnoted)
-        or store.fact("inputs") != _inputs(inputs, options)
+        or not holds(inputs, options, store)
         or store.stamps("article") != inputs.listing
     ):
         return None
@@ -48,6 +48,11 @@ def change(inputs: Inputs, folder: Path, options: Options, store: Store) -> Chan
         return None
     seen = decoded(tuple[str, ...], store.fact("strangers")) or ()
     return Change((), (), len(made), (), tuple(path for path in seen if os.path.lexists(folder / path)))
+
+
+def holds(inputs: Inputs, options: Options, store: Store) -> bool:
+    """Say whether the last build came to its end, and found all but the articles as it is now."""
+    return outcome(store) is not None and store.fact("inputs") == _inputs(inputs, options)
 
 
 def forget(store: Store) -> None:

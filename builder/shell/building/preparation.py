@@ -54,7 +54,7 @@ def prepare(
     progress: Progress,
 ) -> Preparation:
     """Return what a build goes by. Raises ProblemsFound with what is wrong in site.toml or in any article."""
-    settings = replace(inputs.settings(), publish=(), mail=MailSettings())  # how it is sent changes nothing of it
+    settings = sent_nowhere(inputs.settings())
     look = theme(inputs.texts(), settings)
     if problems := tuple(words.faults(look.texts)):
         raise ProblemsFound(problems)
@@ -101,6 +101,11 @@ def press(
     stamps = store.stamps("made") if store.fact("made") else dict.fromkeys(ready.made, UNSETTLED)
     moment = clock.now().isoformat(timespec="seconds")
     return Press(output, ready.made, stamps, changes, moment, now, full=full)
+
+
+def sent_nowhere(settings: Settings) -> Settings:
+    """Return settings without what says how a site is sent, which changes nothing of it."""
+    return replace(settings, publish=(), mail=MailSettings())
 
 
 def texts(look: Theme) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from builder.model.article import Card
@@ -10,7 +10,7 @@ from builder.relating.nearness import Entry
 from builder.relating.relations import Relations, relate
 from builder.shell.building.articles import Articles
 from builder.shell.store import Store
-from builder.tracing.codec import decoded, encoded
+from builder.tracing.codec import decoded, digest, encoded
 
 _FACT: Final = "relations"
 
@@ -28,6 +28,12 @@ def signed(before: Relations, articles: Articles, store: Store) -> Relations:
         e if e.signature == s else e._replace(signature=s) for e, s in zip(before.entries, signatures, strict=True)
     ]
     return _related(entries, articles, before, store)
+
+
+def differences(before: Relations, signatures: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
+    """Return what goes with each article that other articles went with before, if some had these signatures now."""
+    entries = [e._replace(signature=digest(signatures[e.path])) if e.path in signatures else e for e in before.entries]
+    return relate(entries, lambda entry: signatures[entry.path], before).differences(before)
 
 
 def last(engine: str, store: Store) -> Relations | None:

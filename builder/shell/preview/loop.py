@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -27,21 +27,29 @@ def serve(
     say: Callable[[str], None],
     stop: threading.Event | None = None,
     base: str = "/",
+    prove: Callable[[frozenset[Path]], Mapping[str, bytes]] = lambda _: {},
+    prepare: Callable[[], None] = lambda: None,
 ) -> None:
     """Return when ``stop`` is set or Ctrl-C is pressed; until then serve ``folder`` on this machine only.
 
     ``rebuild`` fills the folder and returns its problems for people, none where all is well; it is called at
     once and after each change in ``watched``. ``port`` 0 is any free one. ``base`` is the folder of the host
-    that the site will be published under. Raise WrongUse where no port can be had.
+    that the site will be published under. ``prove`` gives pages that are shown ahead of the build, by their files,
+    from the paths that have changed; ``prepare`` is called when a build has been told. Raise WrongUse where no port
+    can be had.
     """
     bulletin = Bulletin()
     with suppress(KeyboardInterrupt), _serving(port, folder, base, bulletin, say) as server:
         say(f"Preview at {server.address} (Ctrl-C ends it)")
-        for _ in changes(watched, stop or threading.Event(), say):
+        for changed in changes(watched, stop or threading.Event(), say):
+            if proofs := prove(changed):
+                bulletin.prove(proofs)
             problems = _built(rebuild)
-            bulletin.post(problems)
+            bulletin.post(problems, folder)
             for problem in problems:
                 say(problem)
+            if not problems:
+                prepare()
 
 
 def _built(rebuild: Callable[[], Sequence[str]]) -> Sequence[str]:

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const edition = document.currentScript.dataset.edition;
+  const { edition, page } = document.currentScript.dataset;
   const box = document.createElement("div");
   let channel;
 
@@ -31,6 +31,8 @@
     const notice = JSON.parse(data);
     if (notice.problems.length) {
       show(notice.problems);
+    } else if (notice.pages.length && !notice.pages.includes(page)) {
+      // A proof of other pages: this one waits for the build.
     } else if (notice.edition !== edition) {
       channel.close();
       location.reload();

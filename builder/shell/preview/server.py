@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from dataclasses import asdict
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -70,6 +71,10 @@ class PreviewServer(ThreadingHTTPServer):
         except (OSError, RuntimeError, ValueError):  # names too long, links in a circle
             return None
 
+    def inner(self, place: Path | None) -> str:
+        """Return the path of a file below our folder; empty for what is not there."""
+        return place.relative_to(self.folder).as_posix() if place else ""
+
 
 class _Visit(BaseHTTPRequestHandler):
     """One request. What is not asked for rightly is answered shortly, without a hint of what there is."""
@@ -122,12 +127,16 @@ class _Visit(BaseHTTPRequestHandler):
 
     def _send_file(self, place: Path | None) -> None:
         """Send a file, or the site's page for what is not there."""
-        body = _read(place)
+        path = self.server.inner(place)
+        edition, proof = self.server.bulletin.page(path)  # before the file is read: a page must not pass for newer
+        body = _read(place) if proof is None else proof
         if place is not None and body is not None:
-            self._send(HTTPStatus.OK, media_type(place.name), body)
+            kind = media_type(place.name)
+            self._send(HTTPStatus.OK, kind, _with_script(body, edition, path) if kind == _HTML else body)
         else:
             missing = _read(self.server.find(["404.html"]))
-            self._send(HTTPStatus.NOT_FOUND, _HTML, _NOT_FOUND if missing is None else missing)
+            page = _with_script(_NOT_FOUND if missing is None else missing, edition, path)
+            self._send(HTTPStatus.NOT_FOUND, _HTML, page)
 
     def _report(self) -> None:
         """Send notices as they come, for as long as the page is open (WHATWG HTML, server-sent events)."""
@@ -155,8 +164,6 @@ class _Visit(BaseHTTPRequestHandler):
         self._send(HTTPStatus.FOUND, "text/plain", b"", Location=to + (f"?{query}" if query else ""))
 
     def _send(self, status: HTTPStatus, kind: str, body: bytes, **headers: str) -> None:
-        if kind == _HTML:
-            body = _with_script(body, self.server.bulletin.notice.edition)
         self._begin(status, kind, **headers, Content_Length=str(len(body)))
         if self.command != "HEAD":
             self.wfile.write(body)
@@ -208,9 +215,10 @@ def _read(place: Path | None) -> bytes | None:
         return None
 
 
-def _with_script(page: bytes, edition: str) -> bytes:
+def _with_script(page: bytes, edition: str, path: str) -> bytes:
     """Return a page that hears of new editions; the file it comes from knows nothing of it."""
-    script = f'<script src="{SCRIPT}" data-edition="{edition}"></script>'.encode()
+    told = f'data-edition="{edition}" data-page="{escape(path)}"'
+    script = f'<script src="{SCRIPT}" {told}></script>'.encode()
     head = _HEAD_ENDS.search(page)
     at = head.start() if head else len(page)
     return page[:at] + script + page[at:]

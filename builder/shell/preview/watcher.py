@@ -12,11 +12,16 @@ _LOOK: Final = 100
 """Milliseconds after which watched paths are looked at even where no change was told."""
 
 _GATHER: Final = 1000
-"""Milliseconds that changes are gathered for at most; a batch is whole once 50 of them pass without one."""
+"""Milliseconds that changes are gathered for at most; a batch is whole once a step passes without one."""
+
+_STEP: Final = 10
+"""Milliseconds of a step. The file that is written in two steps is built twice, and the second time whole."""
 
 
-def changes(watched: Sequence[Path], stop: threading.Event, say: Callable[[str], None]) -> Iterator[None]:
-    """Yield once when watching has begun, then once for each batch of changes, until ``stop`` is set.
+def changes(watched: Sequence[Path], stop: threading.Event, say: Callable[[str], None]) -> Iterator[frozenset[Path]]:
+    """Yield nothing when watching has begun, then the changed paths of each batch, until ``stop`` is set.
+
+    What was missed while a watched path was away has no name: it is told as nothing too.
 
     What changes between two steps of the iteration is told at the next step, so nothing is missed while the site
     is being built. A watched path may be missing, be replaced, and come back. Where the system cannot watch (its
@@ -35,7 +40,7 @@ def changes(watched: Sequence[Path], stop: threading.Event, say: Callable[[str],
             polling = True
 
 
-def _batches(watched: Sequence[Path], stop: threading.Event, *, polling: bool | None) -> Iterator[None]:
+def _batches(watched: Sequence[Path], stop: threading.Event, *, polling: bool | None) -> Iterator[frozenset[Path]]:
     """Yield as ``changes`` does; return where a watched path is no longer the file or folder it was."""
     from watchfiles import watch
 
@@ -44,14 +49,15 @@ def _batches(watched: Sequence[Path], stop: threading.Event, *, polling: bool | 
     for changed in watch(
         *(path for path, identity in roots.items() if identity),
         debounce=_GATHER,
+        step=_STEP,
         stop_event=stop,
         rust_timeout=_LOOK,
         yield_on_timeout=True,
         force_polling=polling,
     ):
         if changed or not begun:
+            yield frozenset(Path(path) for _, path in changed) if begun else frozenset()
             begun = True
-            yield
         if _identities(watched) != roots:
             return
 

@@ -1,0 +1,56 @@
+"""The desk: builds the preview of a site, and between builds keeps what makes the next page quicker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from builder.model.problem import ProblemsFound
+from builder.shell.building import build as building
+from builder.shell.building.inputs import Options
+from builder.shell.building.proof import Proofs, changed
+from builder.shell.site import Site
+from builder.shell.work import Workers
+
+
+class Desk:
+    """One site under the eyes of its editor."""
+
+    def __init__(self, site: Site, moment: Callable[[], datetime], say: Callable[[str], None]) -> None:
+        """Take a site; ``moment`` tells at any time as of when it is to be shown."""
+        self._site = site
+        self._moment = moment
+        self._say = say
+        self._proofs: Proofs | None = None
+
+    def prove(self, files: Iterable[Path]) -> Mapping[str, bytes]:
+        """Return the pages that these changed files lead to, where that can be told before the build."""
+        paths = changed(self._site, files)
+        try:
+            return self._proofs.pull(paths, self._moment()) if self._proofs and paths else {}
+        except (OSError, ProblemsFound):  # the build meets it again, and tells it
+            return {}
+
+    def build(self) -> Sequence[str]:
+        """Build the preview, drafts included; return the problems, for people."""
+        self._proofs = None
+        try:
+            with Workers() as workers:
+                built = building.build(self._site, self._site.preview, self._options, workers)
+        except ProblemsFound as problems:
+            return [str(problem) for problem in problems.problems]
+        for line in built.lines(self._site.preview):
+            self._say(line)
+        return []
+
+    def prepare(self) -> None:
+        """Make ready for proofs, once the build is told."""
+        try:
+            self._proofs = Proofs.of(self._site, self._site.preview, self._options)
+        except (OSError, ProblemsFound):  # what changed in the meantime is built next
+            self._proofs = None
+
+    @property
+    def _options(self) -> Options:
+        return Options(self._moment(), drafts=True, allow_deletions=True)
