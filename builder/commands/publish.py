@@ -26,7 +26,7 @@ from builder.shell.site import Site
         "allow_deletions": "Remove even many old files from the host.",
         "purge": "Keep nothing of earlier editions' search index: for a sentence that was taken out of a text, or "
         "rights that became less, which must be gone at once. Where an article is taken away, this is done unasked.",
-        "rollback": "Send nothing, but put the edition before back, as the host has kept it.",
+        "rollback": "Put the edition before back, as the host has kept it, or this machine for it.",
         "json": telling.JSON,
     },
 )
@@ -41,7 +41,7 @@ def publish(
     rollback: bool = False,
     json: bool = False,
 ) -> None:
-    """Send the built site to its host: a folder, or a git branch as GitHub Pages wants it.
+    """Send the built site to its host: a folder, a git branch, a bucket of S3, another machine with rsync.
 
     Only what changed is sent, only files that the build made, and old ones are removed last.
     Files of others at the host are never touched. Ends with 3 where the host failed, or does not hold what was sent.

@@ -18,6 +18,7 @@ from builder.model.target import BucketTarget
 from builder.publishing.plan import plan
 from builder.shell.hosts.bucket import open_bucket
 from builder.shell.hosts.outbox import Outbox
+from builder.shell.hosts.publisher import roll_back
 from tests.publishing.conftest import FILES, STORY
 
 boto3 = pytest.importorskip("boto3", reason="boto3 is not installed")
@@ -230,3 +231,15 @@ def test_without_boto3_the_message_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "boto3", None)
     with pytest.raises(WrongUse, match="pip install boto3"):
         site.publish(live)
+
+
+def test_the_edition_before_is_put_back(site: Any, client: Any, live: BucketTarget) -> None:
+    """A rollback publishes the edition that this machine kept: the bucket then holds it, byte for byte."""
+    site.publish(live)
+    first = pages(client)
+    site.build(FILES | {"index.html": "<h1>A slip</h1>"})
+    site.publish(live)
+
+    place = roll_back(site.output, live, site.folder, site.said.append)
+
+    assert (pages(client), place) == (first, "s3://paper/digest/ at " + str(live.endpoint))

@@ -16,6 +16,7 @@ from builder.publishing.plan import Plan, plan
 from builder.shell.hosts.branch import open_branch
 from builder.shell.hosts.bucket import open_bucket
 from builder.shell.hosts.folder import open_folder
+from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rsync import open_rsync
 
@@ -119,6 +120,8 @@ def publish(
             place = _rehearsed(host, todo, progress) if dry_run else host.send(todo, progress)
             if not dry_run and (wrong := host.check()):
                 raise Unavailable(wrong)
+            if not dry_run and isinstance(target, _KEEPS_NONE):
+                _kept(site, target).keep(outbox, alone=todo.purged)
             size = sum((output / path).stat().st_size for path in todo.sent if path in local.files)
     except OSError as fault:
         raise _failed(target, fault) from fault
@@ -128,7 +131,13 @@ def publish(
 
 
 def roll_back(output: Path, target: Target, site: Path, say: Callable[[str], None]) -> str:
-    """Put the edition before back at a host, and return what is live now; raise ProblemsFound where it keeps none."""
+    """Put the edition before back at a host, and return what is live now; raise ProblemsFound where there is none.
+
+    What a host does not keep is kept here, on the machine that published it, and is published again.
+    """
+    if former := _kept(site, target).former:
+        return publish(former.folder, former.ledger, target, site,
+                       dry_run=False, allow_deletions=True, purge=False, progress=say).place  # fmt: skip
     try:
         with _opened(target, Outbox(output, Ledger()), site, dry_run=False) as host:
             place = host.back(say)
@@ -138,6 +147,14 @@ def roll_back(output: Path, target: Target, site: Path, say: Callable[[str], Non
         hint = "build the edition that you want, and publish that"
         raise ProblemsFound([Problem(f"publish {target.name}", 0, "there is no earlier edition to go back to", hint)])
     return place
+
+
+_KEEPS_NONE: Final = (BucketTarget, RsyncTarget)
+"""The hosts that hold the files of one edition, and no more."""
+
+
+def _kept(site: Path, target: Target) -> KeptEditions:
+    return KeptEditions(site / ".cache" / "published" / target.name)
 
 
 def _failed(target: Target, fault: OSError) -> Unavailable:

@@ -1,0 +1,57 @@
+"""Kept editions: the last two that were published to a host which keeps none itself, so that one can be put back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.model.ledger import LEDGER
+from builder.shell import disk
+from builder.shell.hosts.outbox import Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEditions:
+    """A folder for one target: ``now`` holds what is live, ``former`` what was so before."""
+
+    folder: Path
+
+    @property
+    def former(self) -> Outbox | None:
+        """The edition before the one that is live; None where none is kept, or it is not whole."""
+        return self._edition("former")
+
+    def keep(self, outbox: Outbox, *, alone: bool) -> None:
+        """Keep what is live now, and what was until now; ``alone``: without that, since a text was taken out of it.
+
+        Files are hard links into the output folder, which puts each new file in the place of the old and never writes
+        into one. A kill leaves fewer editions, never a wrong one: the ledger of each comes last.
+        """
+        now, former, following = (self.folder / name for name in ("now", "former", "next"))
+        last = self._edition("now")
+        if last and last.ledger.files == outbox.ledger.files and not alone:
+            return
+        shutil.rmtree(following, ignore_errors=True)
+        for path in outbox.ledger.files:
+            _link(outbox.folder / path, following / path)
+        disk.write(following / LEDGER, outbox.ledger.text().encode())
+        shutil.rmtree(former, ignore_errors=True)
+        if now.exists():
+            shutil.rmtree(now) if alone else now.rename(former)
+        following.rename(now)
+
+    def _edition(self, name: str) -> Outbox | None:
+        folder = self.folder / name
+        ledger = disk.ledger(folder / LEDGER)
+        return Outbox(folder, ledger) if ledger else None
+
+
+def _link(file: Path, to: Path) -> None:
+    """Give a file a second name; a copy where its disk knows no such thing."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(file, to)
+    except OSError:
+        shutil.copyfile(file, to)
