@@ -183,7 +183,8 @@ def test_the_port_is_free_again_at_once(preview: Any) -> None:
 def test_ctrl_c_ends_it_without_a_traceback(tmp_path: Path) -> None:
     """A preview on a terminal ends quietly when it is interrupted, also with a page open."""
     program = (
-        "import sys, pathlib; from builder.shell.preview.loop import serve\n"
+        "import signal, sys, pathlib; from builder.shell.preview.loop import serve\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # which a shell's background job has switched off
         "serve(lambda: [], pathlib.Path(sys.argv[1]), [pathlib.Path(sys.argv[1])], port=0,"
         " say=lambda line: print(line, flush=True))"
     )
