@@ -251,6 +251,7 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> No
             base=base,
             prove=desk.prove,
             prepare=desk.prepare,
+            board=desk.board,
         )
 
 
