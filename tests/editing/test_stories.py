@@ -101,6 +101,17 @@ def test_a_lead_with_a_text_does_not_change_places(tiny: SiteSpace) -> None:
     assert tiny.tree("content") == before
 
 
+def test_a_promotion_that_a_build_would_refuse_is_not_written(tiny: SiteSpace) -> None:
+    """A headline of another day cannot lead in this day's file, nor can an article that is not there."""
+    tiny.edit(FERRY, "url:", "related:\n  - {title: A, date: 2020-02-29}\n  - {title: B, article: nope}\nurl:")
+    before = tiny.tree("content")
+    for number, why in ((1, "afterwards date is 2020-02-29"), (2, 'no article has the id "nope"')):
+        with pytest.raises(ProblemsFound, match=f"{FERRY}: .*{why}"):
+            story.promote(Site(tiny.root), "headline-only", number)
+
+    assert tiny.tree("content") == before
+
+
 def test_numbers_that_are_not_there_are_refused(tiny: SiteSpace) -> None:
     """An order names each item once, and an item is one of the list."""
     site = Site(tiny.root)

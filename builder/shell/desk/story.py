@@ -109,7 +109,7 @@ def promote(site: Site, lead: str, number: int) -> Story:
         path = reference.find(site, lead)
         item, others = _parted(_text(site, path), number, "--promote")
         if article := _article(item):
-            target = _path_of(site, article)
+            target = _path_of(site, article, path)
             edits.write(site, _handed_over(site, path, target, others, known))
             return _story(target, _text(site, target))
         edits.write(site, [_exchanged(site, path, item, number, known)])
@@ -202,13 +202,13 @@ def _with_id(path: str, text: str) -> str | None:
     return amending.amended(text, "id", reference.identity(path, text))
 
 
-def _path_of(site: Site, identity: str) -> str:
+def _path_of(site: Site, identity: str, lead: str) -> str:
     """Return the path of the article that has an id; raise ProblemsFound where there is none."""
     listed = reference.texts(site, reference.paths(site))
     path = next((path for path, text in listed if reference.identity(path, text) == identity), None)
     if path is None:
-        what = f'no article has the id "{identity}", which the item names'
-        raise ProblemsFound([Problem(_KEY, 0, what, "take the item's article out, or mend the id")])
+        what = f'no article has the id "{identity}", which the item to promote names'
+        raise ProblemsFound([Problem(lead, 0, what, "take the item out with --remove, or mend its id")])
     return path
 
 
