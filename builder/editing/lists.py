@@ -16,6 +16,8 @@ from builder.parsing.header import Field
 
 _DASH: Final = re.compile(r"( *)-(?=[ \t\r\n])")
 _COMMENT: Final = re.compile(r"( *)#")
+_LINE: Final = re.compile(r"[^\n]*\n")
+"""A line; a value may hold what Python takes for the end of one, such as U+2028."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _lines(item: Item, indent: int, end: str) -> str:
     lines = item.lines.replace("\r\n", "\n").replace("\n", end)
     if item.indent == indent:
         return lines
-    moved = (re.sub(rf"^ {{0,{item.indent}}}(?=\S| )", " " * indent, line) for line in lines.splitlines(keepends=True))
+    moved = (re.sub(rf"^ {{0,{item.indent}}}(?=\S| )", " " * indent, line) for line in _LINE.findall(lines))
     return "".join(moved)
 
 
@@ -114,7 +116,7 @@ def _block(text: str, key: str) -> _Block | None:
     span, fields = amending.lines_of(text, key), _fields(text, key)
     if span is None or not fields:
         return None
-    lines = text[span[0] : span[1]].splitlines(keepends=True)
+    lines = _LINE.findall(text, *span)
     opened = next((found for line in lines[1:] if (found := _DASH.match(line))), None)
     if opened is None:
         return None

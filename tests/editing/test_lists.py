@@ -16,6 +16,7 @@ ITEMS = (
     ("- title: >-\n    folded\n    - no item\n  source: wire\n", {"title": "folded - no item", "source": "wire"}),
     ("# one\n# two\n-   title:  Wide\n", {"title": "Wide"}),
     ("-\n  title: Below its dash\n", {"title": "Below its dash"}),
+    ("- title: 'A\u2028- rare' # end\n  language: fa\n", {"title": "A\u2028- rare", "language": "fa"}),
     ("- {title: In flow, language: fa}\n", {"title": "In flow", "language": "fa"}),
     ("- \"two\n  lines\"\n", "two lines"),
 )  # fmt: skip
@@ -29,7 +30,7 @@ def written(chosen: list[int], gaps: list[str], indent: int) -> str:
     return "".join(gap + item for gap, item in zip(gaps, shown, strict=False))
 
 
-@given(st.data(), st.permutations(range(len(ITEMS))), st.lists(st.sampled_from(GAPS), min_size=8, max_size=8),
+@given(st.data(), st.permutations(range(len(ITEMS))), st.lists(st.sampled_from(GAPS), min_size=9, max_size=9),
        st.sampled_from([0, 2, 4]), st.booleans())  # fmt: skip
 def test_items_move_whole(data: st.DataObject, first: list[int], gaps: list[str], indent: int, crlf: bool) -> None:
     """Any order, and any choice, moves whole items with their comments, and changes no other byte."""
