@@ -20,6 +20,8 @@ from builder.commands import telling
 from builder.commands.check import check  # noqa: F401 - Invoke finds the commands here
 from builder.commands.desk import correct, new, retopic, withdraw  # noqa: F401
 from builder.commands.publish import publish  # noqa: F401
+from builder.commands.stats import stats  # noqa: F401
+from builder.commands.story import story  # noqa: F401
 from builder.shell import clock, commandline, console
 from builder.shell.site import PROGRAM, Site
 from builder.shell.work import Workers
@@ -249,6 +251,7 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> No
             base=base,
             prove=desk.prove,
             prepare=desk.prepare,
+            board=desk.board,
         )
 
 

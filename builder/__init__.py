@@ -5,11 +5,12 @@ The words of the trade, as the code uses them:
 * **raw document**: bytes from outside (pasted text, wire copy).
 * **article**: one Markdown file under ``content/``, one item of the digest; its body may be empty.
 * **card**: all of an article but its body. Lists, feeds and editions see cards only.
-* **story**: an article with related headlines under it.
+* **story**: an article, its **lead**, with related headlines under it.
 * **edition**: what one day's page shows, in the editor's order.
 * **day note**: what the editor says of a day, above its edition.
 * **address book**: at which addresses each article was ever published; a **redirect** leads from an old one to it.
 * **shelf**: what is filed under a topic, a source or a place, year by year.
+* **figures**: how much a site has, and what waits for its curator; the **board** shows them in the preview.
 * **coverage**: how much was reported, when, and by whom.
 * **thread**: one matter over many days.
 * **related**: an article's own headlines below it, or articles of the archive that are on the same matter.

@@ -64,6 +64,8 @@ DOORS = {
         "commands/check.py",
         "commands/desk.py",
         "commands/publish.py",
+        "commands/stats.py",
+        "commands/story.py",
         "commands/telling.py",
         "shell/commandline.py",
     },

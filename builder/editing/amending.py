@@ -30,11 +30,23 @@ def amended(text: str, key: str, value: object) -> str | None:
         return None
     _, end = inside
     block = dumped({key: value})
-    if "\r\n" in text[:end]:
+    if is_crlf(text):
         block = block.replace("\n", "\r\n")
     found = lines_of(text, key)
     made = text[: found[0]] + block + text[found[1] :] if found else text[:end] + block + text[end:]
     return made if differs_in(text, made, key) else None
+
+
+def removed(text: str, key: str) -> str | None:
+    """Return a content file's text without a key of its header; None where that cannot be done without harm."""
+    found = lines_of(text, key)
+    if found is None:
+        return text
+    made = text[: found[0]] + text[found[1] :]
+    old, new = read(text), read(made)
+    if old is None or new is None or old.body != new.body or key in new.fields:
+        return None
+    return made if _values(old.fields, key) == _values(new.fields, key) else None
 
 
 def items(text: str, key: str) -> list[dict[str, object]]:
@@ -91,6 +103,12 @@ def _header(text: str) -> tuple[int, int] | None:
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
     return (opening.end(), closing.start()) if opening and closing else None
+
+
+def is_crlf(text: str) -> bool:
+    """Say whether the lines of a content file's header end as on Windows."""
+    inside = _header(text)
+    return inside is not None and "\r\n" in text[: inside[1]]
 
 
 def differs_in(before: str, after: str, key: str) -> bool:

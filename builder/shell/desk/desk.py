@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 
-from builder.editing import amending
+from builder.editing import amending, lists
 from builder.editing.topics import retopiced
 from builder.importing import filing
 from builder.model.document import Document
@@ -24,63 +24,63 @@ def begin(site: Site, document: Document, topics: Sequence[str], *, undated: boo
 
     A name that is taken gets a number. Raises ProblemsFound where a build would refuse what was given.
     """
-    with edits.desk(site) as lists:
+    with edits.desk(site) as known:
         if document.when is None and not undated:
-            document = replace(document, when=clock.now().astimezone(lists.zone).date())
+            document = replace(document, when=clock.now().astimezone(known.zone).date())
         taken = {amending.text(text, "id") for _, text in reference.texts(site, reference.paths(site))}
         minted = filing.minted(document)
         names = (f"{minted}-{n}" if n > 1 else minted for n in count(1))
-        made = filing.draft(document, next(name for name in names if name not in taken), lists.zone, topics)
+        made = filing.draft(document, next(name for name in names if name not in taken), known.zone, topics)
         data = made.text.encode()
-        if faults := edits.faults(made.path(), data, lists):
+        if faults := edits.faults(made.path(), data, known):
             raise ProblemsFound(faults)
         return next(path for path in map(made.path, count(1)) if disk.write_new(site.root / path, data))
 
 
 def correct(site: Site, called: str, text: str, on: date | None) -> str:
     """Return the path of an article that was given a correction, and is updated since."""
-    with edits.desk(site) as lists:
+    with edits.desk(site) as known:
         path = reference.find(site, called)
-        moment = clock.now().astimezone(lists.zone).replace(microsecond=0)
+        moment = clock.now().astimezone(known.zone).replace(microsecond=0)
         day, updated = (on, on) if on else (moment.date(), moment)
-        edit = edits.plan(site, path, lists, lambda old: _corrected(old, day, text, updated))
+        edit = edits.plan(site, path, known, lambda old: _corrected(old, day, text, updated))
         edits.write(site, [edit])
         return path
 
 
 def withdraw(site: Site, called: str, reason: str) -> str:
     """Return the path of an article that was withdrawn; the reason, where there is one, is told as a correction."""
-    with edits.desk(site) as lists:
+    with edits.desk(site) as known:
         path = reference.find(site, called)
-        day = clock.now().astimezone(lists.zone).date()
+        day = clock.now().astimezone(known.zone).date()
 
         def change(text: str) -> str | None:
             told = _corrected(text, day, reason, None) if reason else text
             return amending.amended(told, "status", "withdrawn") if told is not None else None
 
-        edits.write(site, [edits.plan(site, path, lists, change)])
+        edits.write(site, [edits.plan(site, path, known, change)])
         return path
 
 
 def retopic(site: Site, old: str, new: str, only: str, *, dry_run: bool) -> list[str]:
     """Return the paths of the articles whose old topic gave way to the new; a dry run writes nothing."""
-    with edits.desk(site) as lists:
+    with edits.desk(site) as known:
         listed = [reference.find(site, only)] if only else reference.paths(site)
-        known = lists.topics.get(fold(old), fold(old))
-        target = lists.topics.get(fold(new), fold(new))
+        source = known.topics.get(fold(old), fold(old))
+        target = known.topics.get(fold(new), fold(new))
 
         def is_old(topic: str) -> bool:
-            return lists.topics.get(fold(topic), fold(topic)) == known
+            return known.topics.get(fold(topic), fold(topic)) == source
 
         def is_new(topic: str) -> bool:
-            return lists.topics.get(fold(topic), fold(topic)) == target
+            return known.topics.get(fold(topic), fold(topic)) == target
 
         planned: list[Edit] = []
         problems: list[ProblemsFound] = []
         for path, text in reference.texts(site, listed):
             if any(map(is_old, amending.texts(text, "topics"))):
                 try:
-                    planned.append(edits.plan(site, path, lists, lambda t: retopiced(t, is_old, is_new, new)))
+                    planned.append(edits.plan(site, path, known, lambda t: retopiced(t, is_old, is_new, new)))
                 except ProblemsFound as found:
                     problems.append(found)
         if problems:
@@ -92,9 +92,5 @@ def retopic(site: Site, old: str, new: str, only: str, *, dry_run: bool) -> list
 
 def _corrected(text: str, day: date, told: str, updated: date | datetime | None) -> str | None:
     """Return a content file's text with a correction after those it has; None where that cannot be done."""
-    earlier = [
-        {key: amending.dated(str(value)) or value if key == "date" else value for key, value in item.items()}
-        for item in amending.items(text, "corrections")
-    ]
-    made = amending.amended(text, "corrections", [*earlier, {"date": day, "text": told}])
+    made = lists.added(text, "corrections", {"date": day, "text": told})
     return made if made is None or updated is None else amending.amended(made, "updated", updated)

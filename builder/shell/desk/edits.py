@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.model.problem import Problem, ProblemsFound
 from builder.parsing import article
@@ -43,7 +43,8 @@ def plan(site: Site, path: str, lists: Lists, change: Callable[[str], str | None
         what = "the header cannot be edited without harm to what else stands in it"
         raise ProblemsFound([Problem(path, 0, what, "edit it by hand")])
     if brought := faults(path, after.encode(), lists):
-        raise ProblemsFound(brought)
+        told = (replace(one, line=0, what=f"nothing was written, for afterwards {one.what}") for one in brought)
+        raise ProblemsFound(told)
     return Edit(path, data, after.encode())
 
 

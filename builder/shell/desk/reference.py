@@ -43,6 +43,11 @@ def texts(site: Site, listed: list[str]) -> Iterator[tuple[str, str]]:
         yield path, data.decode("utf-8", "replace")
 
 
+def identity(path: str, text: str) -> str:
+    """Return an article's id, which is made from its path where it names none."""
+    return amending.text(text, "id") or path.removeprefix("content/").removesuffix(".md")
+
+
 def _names(path: str, text: str) -> set[str]:
     """Return what an article may be called, but for its path."""
     slug = amending.text(text, "slug") or PurePosixPath(path).stem

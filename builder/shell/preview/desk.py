@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
+from typing import Final
 
-from builder.model.problem import ProblemsFound
+from builder.model.problem import Problem, ProblemsFound
 from builder.shell.building import build as building
 from builder.shell.building.inputs import Options
 from builder.shell.building.proof import Proofs, changed
+from builder.shell.console import silent
+from builder.shell.desk.figures import figures
+from builder.shell.preview import board
 from builder.shell.site import Site
 from builder.shell.work import Workers
+
+_DAYS: Final = 31
+"""Days that the board shows."""
 
 
 class Desk:
@@ -23,6 +31,7 @@ class Desk:
         self._moment = moment
         self._say = say
         self._proofs: Proofs | None = None
+        self._counting = Lock()
 
     def prove(self, files: Iterable[Path]) -> Mapping[str, bytes]:
         """Return the pages that these changed files lead to, where that can be told before the build."""
@@ -50,6 +59,16 @@ class Desk:
             self._proofs = Proofs.of(self._site, self._site.preview, self._options)
         except (OSError, ProblemsFound):  # what changed in the meantime is built next
             self._proofs = None
+
+    def board(self) -> bytes:
+        """Return the page of the site's figures, from what the preview has read; they are counted one at a time."""
+        try:
+            with self._counting, Workers(1) as workers:
+                return board.board(figures(self._site, self._site.preview, self._moment(), _DAYS, workers, silent))
+        except ProblemsFound as found:
+            return board.faulty(found.problems)
+        except OSError as fault:
+            return board.faulty([Problem(str(fault.filename or "disk"), 0, fault.strerror or str(fault))])
 
     @property
     def _options(self) -> Options:

@@ -6,6 +6,7 @@ import errno
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -29,17 +30,18 @@ def serve(
     base: str = "/",
     prove: Callable[[frozenset[Path]], Mapping[str, bytes]] = lambda _: {},
     prepare: Callable[[], None] = lambda: None,
+    board: Callable[[], bytes] | None = None,
 ) -> None:
     """Return when ``stop`` is set or Ctrl-C is pressed; until then serve ``folder`` on this machine only.
 
     ``rebuild`` fills the folder and returns its problems for people, none where all is well; it is called at
     once and after each change in ``watched``. ``port`` 0 is any free one. ``base`` is the folder of the host
     that the site will be published under. ``prove`` gives pages that are shown ahead of the build, by their files,
-    from the paths that have changed; ``prepare`` is called when a build has been told. Raise WrongUse where no port
-    can be had.
+    from the paths that have changed; ``prepare`` is called when a build has been told. ``board`` makes
+    the page of the site's figures whenever it is asked for. Raise WrongUse where no port can be had.
     """
     bulletin = Bulletin()
-    with suppress(KeyboardInterrupt), _serving(port, folder, base, bulletin, say) as server:
+    with suppress(KeyboardInterrupt), _serving(port, folder, base, bulletin, say, board) as server:
         say(f"Preview at {server.address} (Ctrl-C ends it)")
         for changed in changes(watched, stop or threading.Event(), say):
             if proofs := prove(changed):
@@ -62,10 +64,15 @@ def _built(rebuild: Callable[[], Sequence[str]]) -> Sequence[str]:
 
 @contextmanager
 def _serving(
-    port: int, folder: Path, base: str, bulletin: Bulletin, say: Callable[[str], None]
+    port: int,
+    folder: Path,
+    base: str,
+    bulletin: Bulletin,
+    say: Callable[[str], None],
+    board: Callable[[], bytes] | None,
 ) -> Iterator[PreviewServer]:
     """Lend a server that serves in the background; afterwards its port is free."""
-    server = _bound(port, folder, base, bulletin, say)
+    server = _bound(port, partial(PreviewServer, folder=folder, base=base, bulletin=bulletin, board=board), say)
     threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
     try:
         yield server
@@ -75,11 +82,11 @@ def _serving(
         server.server_close()
 
 
-def _bound(port: int, folder: Path, base: str, bulletin: Bulletin, say: Callable[[str], None]) -> PreviewServer:
+def _bound(port: int, on: Callable[[int], PreviewServer], say: Callable[[str], None]) -> PreviewServer:
     """Return a server on the wanted port, or on the next free one."""
     for candidate in range(port, port + _TRIES):
         try:
-            server = PreviewServer(candidate, folder, base, bulletin)
+            server = on(candidate)
         except OSError as fault:
             if fault.errno != errno.EADDRINUSE:
                 raise WrongUse([Problem("--port", 0, f"{candidate}: {fault.strerror}", _HINT)]) from fault

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from html import escape
 from http import HTTPStatus
@@ -20,6 +21,7 @@ from builder.shell.preview.bulletin import Bulletin
 LOOPBACK: Final = "127.0.0.1"
 RELOAD: Final = "/-/reload"
 SCRIPT: Final = "/-/preview.js"
+STATS: Final = "/-/stats"
 
 _NAMES: Final = (LOOPBACK, "localhost", "[::1]")
 """The names of this machine for itself. Any other was made to lead here (DNS rebinding)."""
@@ -43,7 +45,11 @@ class PreviewServer(ThreadingHTTPServer):
 
     request_queue_size = 128
 
-    def __init__(self, port: int, folder: Path, base: str, bulletin: Bulletin) -> None:
+    def __init__(
+        self, port: int, folder: Path, base: str, bulletin: Bulletin, board: Callable[[], bytes] | None = None
+    ) -> None:
+        """Take a port and a folder; ``board`` makes the page of the site's figures, which has no file."""
+        self.board = board
         self.folder = folder.resolve()
         self.base = base
         self.bulletin = bulletin
@@ -95,6 +101,8 @@ class _Visit(BaseHTTPRequestHandler):
             self._report()
         elif path == SCRIPT:
             self._send(HTTPStatus.OK, _JAVASCRIPT, self.server.script)
+        elif path == STATS and self.server.board:
+            self._count(self.server.board)
         else:
             self._show(path, query)
 
@@ -152,6 +160,14 @@ class _Visit(BaseHTTPRequestHandler):
             event = b": alive\n\n" if notice is seen else b"data: %b\n\n" % json.dumps(asdict(notice)).encode()
             self.wfile.write(event)
             seen = notice
+
+    def _count(self, board: Callable[[], bytes]) -> None:
+        """Send the site's figures; another site's page may not make this machine count."""
+        if self._is_foreign():
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return
+        edition, _ = self.server.bulletin.page("")  # before anything is counted: a page must not pass for newer
+        self._send(HTTPStatus.OK, _HTML, _with_script(board(), edition, ""))
 
     def _is_foreign(self) -> bool:
         """Say whether a page of another origin asks (Fetch standard, Origin; Fetch Metadata, Sec-Fetch-Site)."""
