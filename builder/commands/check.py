@@ -65,5 +65,5 @@ def check(
             console.say(f"{console.counted(findings.articles, 'article')}, no faults")
         if github or os.environ.get("GITHUB_ACTIONS") == "true":
             console.say(*findings.annotations(found, Path.cwd()))
-    if findings.faults or (strict and findings.warnings):
+    if findings.fails(strict=strict):
         raise Exit(code=1)

@@ -32,6 +32,10 @@ class Findings:
         """Return these findings with further ones, such as those of links."""
         return replace(self, faults=(*self.faults, *faults), warnings=(*self.warnings, *warnings))
 
+    def fails(self, *, strict: bool) -> bool:
+        """Say whether a check ends with 1; suggestions never count."""
+        return bool(self.faults or (strict and self.warnings))
+
     def levels(self) -> Iterator[tuple[str, Problem]]:
         """Yield each finding behind its level: error, warning or notice, as GitHub calls them."""
         for level, problems in (("error", self.faults), ("warning", self.warnings), ("notice", self.suggestions)):
