@@ -49,7 +49,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = tuple(
 )
 _LIKELY: Final = re.compile(
     r"(?:(?:^|[\s{,])(?!(?:" + "|".join(sorted(_OTHERS)) + r"):)\w+:[ \t]+|-[ \t]+|[\[,][ \t]*)"
-    r"(?:[-+.]?[0-9]|[-+]?\.[in]|(?:y|n|yes|no|true|false|on|off|null)[ \t]*(?:$|[,\]}#]))",
+    r"(?:[-+.]?[0-9][0-9a-fx_:.+\-tz \t]*|[-+]?\.(?:inf|nan)|y|n|yes|no|true|false|on|off|null)[ \t]*(?:$|[,\]}#])",
     re.IGNORECASE | re.MULTILINE | re.ASCII,
 )
 """What a header holds in which there may be a trap; hardly any other is looked at closer."""

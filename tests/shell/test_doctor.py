@@ -113,9 +113,9 @@ def test_links_within_the_site_that_lead_nowhere_are_told(tiny: SiteSpace) -> No
             4,
         ),
         (
-            "source: paper\nsummary: 'They said: THE judge, who had come by boat, heard both sides before the tide"
+            "source: paper\nsummary: 'They said: THE judge, who had come in a small boat, heard both before the tide"
             " (and went home as she had come), alone.'",
-            "the summary repeats 99 characters of the text in a row, expected 100 at most with rights: link",
+            "the summary repeats 101 characters of the text in a row, expected 100 at most with rights: link",
             4,
         ),
         ("source: paper\nsummary: The judge came by boat.", "", 0),
@@ -124,7 +124,7 @@ def test_links_within_the_site_that_lead_nowhere_are_told(tiny: SiteSpace) -> No
 )
 def test_more_than_rights_allow_is_told(tiny: SiteSpace, keys: str, what: str, line: int) -> None:
     """Rights wider than the source's, a summary too long to sum up, one that is a copy; not what is in order."""
-    body = "The judge, who had come by boat, heard both sides before the tide, and went home as she had come, alone."
+    body = "The judge, who had come in a small boat, heard both before the tide, and went home as she had come, alone."
     tiny.write(COURT, f"---\ntitle: Court sits\n{keys}\ntopics: [council]\n---\n\n{body}\n")
 
     assert places(examined(tiny).warnings) == ({what: (line, 1)} if what else {})
