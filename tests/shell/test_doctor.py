@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from builder.shell import disk, doctor
 from builder.shell.doctor import Findings
 from builder.shell.site import Site
 from builder.shell.work import Workers
-from tests.conftest import SiteSpace
+from tests.conftest import ROOT, SiteSpace
 
 COURT = "content/2021/01/01/court.md"
 
@@ -162,6 +164,22 @@ def test_mending_tells_before_and_after(tiny: SiteSpace) -> None:
 
     assert [doctor.change(problem) for problem in fixed] == [f"{COURT}:3: put in ---", f"{COURT}:2: titel → title"]
     assert tiny.read(COURT) == "---\ntitle: Court sits\n---\n\nText.\n"
+
+
+def test_what_the_docs_show_of_mending_is_true(tmp_path: Path) -> None:
+    """docs/check.md shows an article of the sample, misspelt as it says: the line and the object are those told."""
+    shown = (ROOT / "docs/check.md").read_text(encoding="utf-8")
+    (told,), (entry,) = (re.findall(form, shown, re.DOTALL) for form in (r"\nmended (.*?)\n", r"```json\n(.*?)```"))
+    path = told.partition(":")[0]
+    site = SiteSpace(tmp_path)
+    site.write("site.toml", (ROOT / "site.toml").read_text(encoding="utf-8"))
+    site.write(path, (ROOT / path).read_text(encoding="utf-8").replace("\ntitle:", "\ntitel:", 1))
+
+    (fixed,) = doctor.mend(Site(site.root))
+
+    assert doctor.change(fixed) == told
+    assert Findings(0).facts((fixed,))["fixed"] == [json.loads(entry)]
+    assert site.read(path) == (ROOT / path).read_text(encoding="utf-8")
 
 
 def test_nothing_is_mended_while_an_import_is_under_way(tiny: SiteSpace) -> None:
