@@ -25,6 +25,7 @@ def faults(cards: Iterable[Card]) -> tuple[Problem, ...]:
             0,
             f'the id "{card.id}" is taken by {owner[card.id]}, expected one of its own',
             "remove the id from the copy: one is made from its path",
+            key="id",
         )
         for card in sorted(cards, key=lambda c: c.path)
         if owner.setdefault(card.id, card.path) != card.path
@@ -50,21 +51,33 @@ def suggestions(cards: Iterable[Card]) -> tuple[Problem, ...]:
     return tuple(sorted((*_bare(published), *_lonely(published), *_alike(published))))
 
 
+def repeats(cards: Iterable[Card]) -> Iterator[Problem]:
+    """Yield the published items whose original another one has too; only a check tells them."""
+    owner: dict[str, str] = {}
+    for card in sorted((card for card in cards if card.status == "published" and card.url), key=lambda c: c.path):
+        first = owner.setdefault((card.url or "").partition("#")[0], card.path)
+        if first != card.path:
+            what = f"the url is also that of {first}, expected one article for each original"
+            yield Problem(card.path, 0, what, "withdraw one of them, or name another original", key="url")
+
+
 def _bare(cards: Iterable[Card]) -> Iterator[Problem]:
     """Yield the items that lists show by their headline alone, though a summary of one's own is always allowed."""
     for card in cards:
         if not card.summary:
-            yield Problem(card.path, 0, "no summary, so lists show the headline alone", "add summary: … in own words")
+            what = "no summary, so lists show the headline alone"
+            yield Problem(card.path, 0, what, "add summary: … in own words", key="title")
 
 
 def _lonely(cards: Sequence[Card]) -> Iterator[Problem]:
     """Yield the one item of each topic that has no other."""
     count = Counter(topic for card in cards for topic in card.topics)
     for card in cards:
-        for topic in card.topics:
+        for number, topic in enumerate(card.topics):
             if count[topic] == 1:
                 what = f'topics: "{topic}" has this one item'
-                yield Problem(card.path, 0, what, "file it under a wider topic, unless others will follow")
+                hint = "file it under a wider topic, unless others will follow"
+                yield Problem(card.path, 0, what, hint, key=f"topics.{number}")
 
 
 def _alike(cards: Iterable[Card]) -> Iterator[Problem]:
@@ -74,7 +87,7 @@ def _alike(cards: Iterable[Card]) -> Iterator[Problem]:
         first = owner.setdefault(normalize("NFKC", normalize("NFKC", card.id).casefold()), card)
         if first.id != card.id:
             what = f'the id "{card.id}" is hardly told from "{first.id}" of {first.path}'
-            yield Problem(card.path, 0, what, "give it an id of its own before it is published")
+            yield Problem(card.path, 0, what, "give it an id of its own before it is published", key="id")
 
 
 def _unfiled(cards: Iterable[Card]) -> Iterator[Problem]:
@@ -83,7 +96,7 @@ def _unfiled(cards: Iterable[Card]) -> Iterator[Problem]:
         for key, missing in (("topics", not card.topics), ("source", not card.source)):
             if missing:
                 what = f"no {key}, so it is in no list of {key.rstrip('s')}s"
-                yield Problem(card.path, 0, what, f"add {key}: …")
+                yield Problem(card.path, 0, what, f"add {key}: …", key="title")
 
 
 def _unnamed(cards: Iterable[Card], settings: Settings) -> Iterator[Problem]:
@@ -93,19 +106,21 @@ def _unnamed(cards: Iterable[Card], settings: Settings) -> Iterator[Problem]:
         if named and card.thread and card.thread not in named:
             close = nearest(card.thread, named)
             hint = f'did you mean "{close}"?' if close else f"add it to site.toml: [threads.{card.thread}]"
-            yield Problem(card.path, 0, f'thread: "{card.thread}" is not named in site.toml', hint)
+            yield Problem(card.path, 0, f'thread: "{card.thread}" is not named in site.toml', hint, key="thread")
 
 
 def _dangling(cards: Iterable[Card], ids: set[str]) -> Iterator[Problem]:
     """Yield the related headlines that name an article which is not there, or their own; they stay without a link."""
     for card in cards:
-        for item in card.related:
+        for number, item in enumerate(card.related):
+            key = f"related.{number}.article"
             if item.article and item.article not in ids:
                 close = nearest(item.article, ids)
                 hint = f'nearest is "{close}"' if close else "leave the key out"
-                yield Problem(card.path, 0, f'related: no article has the id "{item.article}"', hint)
+                yield Problem(card.path, 0, f'related: no article has the id "{item.article}"', hint, key=key)
             elif item.article == card.id:
-                yield Problem(card.path, 0, f'related: "{item.title}" names its own story', "leave the key out")
+                what = f'related: "{item.title}" names its own story'
+                yield Problem(card.path, 0, what, "leave the key out", key=key)
 
 
 def _early(cards: Iterable[Card], as_of: datetime, zone: ZoneInfo) -> Iterator[Problem]:
@@ -113,11 +128,11 @@ def _early(cards: Iterable[Card], as_of: datetime, zone: ZoneInfo) -> Iterator[P
     for card in cards:
         if card.updated and not has_come(card.updated, as_of, zone):
             what = f"updated lies in the future, {card.updated.iso}, so nothing says yet that the item changed"
-            yield Problem(card.path, 0, what, "write when it was changed")
-        for correction in card.corrections:
+            yield Problem(card.path, 0, what, "write when it was changed", key="updated")
+        for number, correction in enumerate(card.corrections):
             if not has_come(When(correction.day), as_of, zone):
                 what = f"a correction lies in the future, {correction.day.isoformat()}, so it is not shown yet"
-                yield Problem(card.path, 0, what, "write the day it was made")
+                yield Problem(card.path, 0, what, "write the day it was made", key=f"corrections.{number}.date")
 
 
 def _unshown(archive: Archive, notes: Iterable[DayNote], today: date) -> Iterator[Problem]:

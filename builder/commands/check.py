@@ -59,11 +59,11 @@ def check(
         console.complain(findings.suggestions, "suggestion", Problem.placed)
         console.complain(findings.warnings, "warning", Problem.placed)
         console.complain(findings.faults, spelt=Problem.placed)
-        console.say(*(f"mended {problem.where}:{problem.line}: {problem.what}" for problem in fixed))
+        console.say(*(f"mended {doctor.change(problem)}" for problem in fixed))
         console.say(*checked.lines())
         if not findings.faults:
-            console.say(f"{findings.articles} articles, no faults")
+            console.say(f"{console.counted(findings.articles, 'article')}, no faults")
         if github or os.environ.get("GITHUB_ACTIONS") == "true":
             console.say(*findings.annotations(found, Path.cwd()))
-    if findings.faults or (strict and findings.warnings):
+    if findings.fails(strict=strict):
         raise Exit(code=1)

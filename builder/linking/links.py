@@ -71,15 +71,15 @@ def _written(key: str, field: Field | None) -> Iterator[tuple[str, str, int]]:
 def _of_body(found: Header) -> Iterator[tuple[str, str, int]]:
     """Yield the addresses of a body as readers get them, with the line on which each is written."""
     for address in _hrefs(body.read(found, Notes(""), "").html):
-        yield "", address, found.line + found.body.count("\n", 0, _where(address, found.body))
+        yield "", address, found.line + found.body.count("\n", 0, standing(address, found.body) or 0)
 
 
-def _where(address: str, text: str) -> int:
-    """Return where an address is written in Markdown; the beginning where it is written in a way of its own."""
+def standing(address: str, text: str) -> int | None:
+    """Return where an address is written in Markdown; None where it is written in a way of its own."""
     for spelt in (address, escape(address, quote=False)):
         if whole := re.search(f"{re.escape(spelt)}{_END}", text):
             return whole.start()
-    return 0
+    return None
 
 
 def _hrefs(html: str) -> Iterable[str]:

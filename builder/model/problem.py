@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
+
+_SURE: Final = 0.8
+"""How alike a word must be to one that is written in its place; a hint may be wrong, what is written may not."""
+_APART: Final = 0.1
+"""How much less alike any word of another meaning must be."""
 
 _INVISIBLE: Final = {c: f"\\x{c:02x}" for c in (*range(0x20), 0x7F)} | {
     c: f"\\u{c:04x}" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x2028, 0x2029)
@@ -41,6 +46,9 @@ class Problem:
     """Counted from 1, in characters; 0 where none is known. Messages leave it out, ``inv check`` shows it."""
     fix: Fix | None = field(default=None, compare=False)
     """What ``inv check --fix`` may write; None where it takes a person."""
+    key: str = field(default="", compare=False)
+    """Which key of the header it speaks of, as ``related.2.article``, items counted from 0. Of what was found on cards,
+    which hold no lines: ``inv check`` looks the place up."""
 
     def __str__(self) -> str:
         """Return ``file:line: what``, and the hint on a line of its own."""
@@ -92,3 +100,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     lowered = {k.lower(): k for k in known}
     close = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.6)
     return lowered[close[0]] if close else None
+
+
+def certain(word: str, meanings: Mapping[str, str]) -> str | None:
+    """Return what ``word`` can only have been meant to be, or None; ``meanings`` says what each known word means.
+
+    >>> certain("econmy", {"economy": "economy", "Economics": "economy", "health": "health"})
+    'economy'
+    >>> certain("topi", {"topic": "topic", "topics": "topics"})
+    """
+    likeness: dict[str, float] = {}
+    for known, meaning in meanings.items():
+        ratio = difflib.SequenceMatcher(None, word.lower(), known.lower()).ratio()
+        likeness[meaning] = max(ratio, likeness.get(meaning, 0))
+    first, second = (*sorted(likeness.values(), reverse=True), 0.0, 0.0)[:2]
+    if first < _SURE or first - second < _APART:
+        return None
+    return max(likeness, key=lambda meaning: likeness[meaning])

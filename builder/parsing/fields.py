@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from builder.model.article import When
-from builder.model.problem import Fix, nearest
+from builder.model.problem import Fix, certain, nearest
 from builder.parsing import weburl
 from builder.parsing.header import CONTROL, Field
 from builder.parsing.notes import Notes
@@ -63,7 +63,8 @@ class Fields:
                 close = nearest(key, known)
                 hint = f'did you mean "{close}"?' if close else f"the keys are {', '.join(known)}"
                 line, column = field.key
-                fix = Fix(line, column, key, close) if column and close and close not in self._found else None
+                sure = certain(key, {one: one for one in known})
+                fix = Fix(line, column, key, sure) if column and sure and sure not in self._found else None
                 self._notes.add(line or field.line, f'unknown key "{self._inside}{key}"', hint, column, fix)
                 self._meant |= {close} if close else set()
 
@@ -109,7 +110,7 @@ class Fields:
                 self._found[key],
                 f'{self._inside}{key} is "{value}", expected {", ".join(allowed)}',
                 f'did you mean "{close}"?' if close else "",
-                close,
+                certain(value, {one: one for one in allowed}),
             )
             return default
         return value or default
@@ -238,7 +239,7 @@ class Fields:
                 if close
                 else f"add it to site.toml: [{table}.{slugged(value) or 'slug'}]"
             )
-            self._note(field, f'{self._inside}{key}: "{value}" is not in site.toml', hint, close and known[close])
+            self._note(field, f'{self._inside}{key}: "{value}" is not in site.toml', hint, certain(value, known))
         return slug
 
     def _date(self, key: str, value: str) -> When | None:

@@ -99,9 +99,10 @@ def read(text: str, notes: Notes) -> Header | None:
     elif not _LINE.match(text):
         found = text.splitlines()[0][:40]
         notes.add(1 + blank, f'the first line is "{found}", expected "---"', "front matter comes first in the file")
-    elif not (closing := _CLOSING.search(text, 3)) and (fix := _closed(text, blank)):
+    elif not (closing := _CLOSING.search(text, 3)) and (end := _end(text)):
         what = f'the front matter that opens on line {1 + blank} is not closed here, expected a line "---"'
-        notes.add(fix.line, what, 'write "---" on a line of its own below the last key', 1, fix)
+        fix = Fix(blank + end, 1, "", "---\n") if _is_sure(text, end) else None
+        notes.add(blank + end, what, 'write "---" on a line of its own below the last key', 1, fix)
     elif not closing:
         notes.add(
             1 + blank,
@@ -122,13 +123,19 @@ def read(text: str, notes: Notes) -> Header | None:
     return None
 
 
-def _closed(text: str, blank: int) -> Fix | None:
-    """Return the closing line at the end of the keys; None where a blank line does not say where they end."""
+def _end(text: str) -> int:
+    """Return the line that a header which is not closed ends above; 0 where nothing says where.
+
+    It is the first one that is blank or, as only a body's can be, neither a key nor indented.
+    """
     lines = text.split("\n")
-    end = next((n for n, line in enumerate(lines[1:], 1) if not line.strip()), len(lines))
-    if end == 1 or end == len(lines) or not all(_KEYED.match(line) for line in lines[1:end]):
-        return None
-    return Fix(1 + blank + end, 1, "", "---\n")
+    end = next((n for n, line in enumerate(lines[1:], 1) if not (line.strip() and _KEYED.match(line))), len(lines))
+    return 0 if end in (1, len(lines)) else end + 1
+
+
+def _is_sure(text: str, end: int) -> bool:
+    """Say whether a blank line says where the header ends; another may be a key that lost its colon."""
+    return not text.split("\n")[end - 1].strip()
 
 
 class _Guarded(YAMLHandler):

@@ -78,8 +78,7 @@ def complain(problems: Iterable[Problem], kind: str = "problem", spelt: Callable
         shown = _varied(problems)
         hidden = len(problems) - len(shown[:_MOST_SHOWN])
         more = f", {hidden} of them not shown" if hidden else ""
-        count = f"{len(problems)} {kind}{'' if len(problems) == 1 else 's'}{more}"
-        _print(sys.stderr, *map(spelt, shown[:_MOST_SHOWN]), count)
+        _print(sys.stderr, *map(spelt, shown[:_MOST_SHOWN]), f"{counted(len(problems), kind)}{more}")
 
 
 def _varied(problems: Sequence[Problem]) -> list[Problem]:
@@ -91,6 +90,15 @@ def _varied(problems: Sequence[Problem]) -> list[Problem]:
         if seen[problem.what] <= _ALIKE:
             shown.append(problem)
     return shown
+
+
+def counted(number: int, kind: str) -> str:
+    """Return a number of things.
+
+    >>> counted(1, "article"), counted(2, "article")
+    ('1 article', '2 articles')
+    """
+    return f"{number} {kind}{'' if number == 1 else 's'}"
 
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from builder.model.daynote import is_day_note
 from builder.model.problem import Problem, ProblemsFound, WrongUse
-from builder.parsing import mending
+from builder.parsing import mending, placing
 from builder.parsing.article import Lists
 from builder.shell import disk
 from builder.shell.building import build
@@ -30,6 +31,10 @@ class Findings:
     def joined(self, faults: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> Findings:
         """Return these findings with further ones, such as those of links."""
         return replace(self, faults=(*self.faults, *faults), warnings=(*self.warnings, *warnings))
+
+    def fails(self, *, strict: bool) -> bool:
+        """Say whether a check ends with 1; suggestions never count."""
+        return bool(self.faults or (strict and self.warnings))
 
     def levels(self) -> Iterator[tuple[str, Problem]]:
         """Yield each finding behind its level: error, warning or notice, as GitHub calls them."""
@@ -60,15 +65,25 @@ class Findings:
 def examine(site: Site, workers: Workers, progress: Progress = silent) -> Findings:
     """Return what is wrong with a site. Raises WrongUse or Unavailable where it cannot be examined."""
     try:
-        return Findings(*build.examined(site, workers, progress))
+        articles, warnings, suggestions = build.examined(site, workers, progress)
     except ProblemsFound as found:
         if found.status != ProblemsFound.status:
             raise
-        return Findings(0, found.problems)
+        return Findings(0, _placed(site, found.problems))
+    return Findings(articles, (), _placed(site, warnings), _placed(site, suggestions))
 
 
 def mend(site: Site) -> tuple[Problem, ...]:
-    """Mend what is safe in every article, and return what was mended; nothing where site.toml cannot be read."""
+    """Mend what is safe in every article, and return what was mended; nothing where site.toml cannot be read.
+
+    Raise ProblemsFound where an import or an edit is under way. A file that somebody changed meanwhile is left alone.
+    """
+    busy = Problem(str(site.root), 0, "an import or another edit is under way here", "wait until it has ended")
+    with disk.locked(site.root, busy):
+        return _mended(site)
+
+
+def _mended(site: Site) -> tuple[Problem, ...]:
     try:
         lists = Lists.of(site.settings())
     except WrongUse:
@@ -88,8 +103,36 @@ def mend(site: Site) -> tuple[Problem, ...]:
     return tuple(fixed)
 
 
+def _placed(site: Site, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems with the lines of the keys they speak of; of a file that is gone they have none."""
+    found: list[Problem] = []
+    for path, ours in groupby(sorted(problems), key=lambda problem: problem.where):
+        unplaced = list(ours)
+        wanted = any(problem.key and not problem.line for problem in unplaced)
+        data = disk.read(site.root / path) if wanted else None
+        found += [placing.placed(problem, data or b"") for problem in unplaced]
+    return tuple(sorted(found))
+
+
 def _facts(problem: Problem, level: str) -> dict[str, object]:
-    return {**asdict(problem), "level": level}
+    return {
+        "file": problem.where,
+        "line": problem.line,
+        "column": problem.column,
+        "level": level,
+        "what": problem.what,
+        "hint": problem.hint,
+        "fix": asdict(problem.fix) if problem.fix else None,
+    }
+
+
+def change(mended: Problem) -> str:
+    """Return what was mended, as ``file:line: before → after``; what was only put in has no before."""
+    if mended.fix is None:
+        return str(mended)
+    before, after = mended.fix.old, mended.fix.new.rstrip()
+    told = f"{before} → {after}" if before else f"put in {after}"
+    return f"{mended.where}:{mended.fix.line}: {told}"
 
 
 def _data(text: str) -> str:

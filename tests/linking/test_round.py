@@ -278,7 +278,7 @@ def test_a_dead_link_ends_the_command_with_1(desk: Desk) -> None:
 
     told = json.loads(called.stdout)
     assert called.returncode == 1, called.stderr
-    assert [(p["where"], p["line"]) for p in told["problems"]] == [("content/2022/02/01/lamp.md", 4)]
+    assert [(p["file"], p["line"]) for p in told["problems"]] == [("content/2022/02/01/lamp.md", 4)]
     assert told["links"] == {"addresses": 1, "asked": 0, "left": 0, "good": 0, "kept": 0, "noted": []}
 
 

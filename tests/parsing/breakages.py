@@ -1,6 +1,6 @@
 """Random breakages of one line of an article, and the share whose first fault is told on exactly that line.
 
-``python -m tests.parsing.breakages 5000`` prints the share of so many, and which kinds were missed.
+``python -m tests.parsing.breakages 5000`` prints the share in each form of file, and which kinds were missed.
 """
 
 from __future__ import annotations
@@ -119,8 +119,12 @@ WAYS: Final[dict[str, Callable[[str], str | None]]] = {
 }  # fmt: skip
 
 
-def breakages(count: int, seed: int = 1) -> Iterator[Breakage]:
-    """Yield so many breakages of the sample's articles, the same for the same seed."""
+FORMS: Final = ("blank", "tight", "crlf")
+"""Files as the sample has them, with a blank line below the header; without it; with the line ends of Windows."""
+
+
+def breakages(count: int, seed: int = 1, form: str = "blank") -> Iterator[Breakage]:
+    """Yield so many breakages of the sample's articles in one form, the same for the same seed."""
     chance = random.Random(seed)
     found = settings.read((ROOT / "site.toml").read_bytes())
     assert isinstance(found, Settings)
@@ -132,13 +136,15 @@ def breakages(count: int, seed: int = 1) -> Iterator[Breakage]:
         kind = chance.choice(list(WAYS))
         lines = file.read_text(encoding="utf-8").split("\n")
         end = lines.index("---", 1)
+        if form == "tight" and not lines[end + 1] and end + 2 < len(lines):
+            del lines[end + 1]
         fitting = [n for n in range(1, end + 1) if WAYS[kind](lines[n]) is not None]
         if not fitting:
             continue
         row = chance.choice(fitting)
         broken = WAYS[kind](lines[row])
         changed = [*lines[:row], *([] if kind == "closing" else [broken or ""]), *lines[row + 1 :]]
-        text = "\n".join(changed)
+        text = ("\r\n" if form == "crlf" else "\n").join(changed)
         path = file.relative_to(ROOT).as_posix()
         told = article.read(path, text.encode(), lists)
         first = 0 if isinstance(told, Article) else told[0].line
@@ -147,9 +153,11 @@ def breakages(count: int, seed: int = 1) -> Iterator[Breakage]:
 
 
 if __name__ == "__main__":
-    tried = tuple(breakages(int(sys.argv[1]) if len(sys.argv) > 1 else 5000))
-    missed = [one for one in tried if one.told != one.line]
-    print(f"{len(tried) - len(missed)} of {len(tried)} on the right line ({1 - len(missed) / len(tried):.2%})")  # noqa: T201 - it is a tool
-    print(Counter(one.kind for one in missed))  # noqa: T201 - it is a tool
-    for one in missed[:: max(1, len(missed) // 5)][:5]:
-        print(one.kind, one.path, one.line, one.told)  # noqa: T201 - it is a tool
+    for form in FORMS:
+        tried = tuple(breakages(int(sys.argv[1]) if len(sys.argv) > 1 else 5000, form=form))
+        missed = [one for one in tried if one.told != one.line]
+        share = f"({1 - len(missed) / len(tried):.2%})"
+        print(f"{form}: {len(tried) - len(missed)} of {len(tried)} on the right line {share}")  # noqa: T201 - it is a tool
+        print(Counter(one.kind for one in missed))  # noqa: T201 - it is a tool
+        for one in missed[:: max(1, len(missed) // 5)][:5]:
+            print(one.kind, one.path, one.line, one.told)  # noqa: T201 - it is a tool

@@ -57,8 +57,8 @@ def test_an_empty_file_is_told_how_to_begin(data: bytes, told: str) -> None:
             'write "---" on a line of its own below the last key', id="nothing but the first line",
         ),
         pytest.param(
-            "\n\n---\ntitle: Pier opens\n----\n", 3,
-            'front matter opens here and is never closed, expected a line "---"',
+            "\n\n---\ntitle: Pier opens\n----\n", 5,
+            'the front matter that opens on line 3 is not closed here, expected a line "---"',
             'write "---" on a line of its own below the last key', id="closed with a dash too many",
         ),
         pytest.param(

@@ -43,16 +43,14 @@ def build(site: Site, folder: Path, options: Options, workers: Workers, progress
 
 def examined(
     site: Site, workers: Workers, progress: Progress = silent
-) -> tuple[int, tuple[Problem, ...], tuple[Problem, ...], tuple[Problem, ...]]:
-    """Return how many articles there are, no faults, warnings and suggestions. Raises ProblemsFound with all faults."""
-    from builder.arranging import review
-    from builder.shell.building import preparation
+) -> tuple[int, tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return how many articles there are, warnings and suggestions. Raises ProblemsFound with all faults."""
+    from builder.shell.building import examination, preparation
 
     with Store.at(None) as store:
         inputs = Inputs.of(site)
         ready = preparation.prepare(inputs, Options(clock.now()), store, workers, Stopwatch(), progress)
-        cards = tuple(ready.plan.cards)
-        return len(cards), (), ready.plan.outcome.warnings, review.suggestions(cards)
+        return examination.examined(inputs, ready)
 
 
 def refuse_output(site: Site, folder: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from builder.model.addressbook import BOOK
 from builder.model.problem import Problem
 from builder.shell.building.output import Change
+from builder.shell.console import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ class Built:
     def lines(self, folder: Path) -> list[str]:
         """Return what to tell a person."""
         c = self.change
+        files = counted(len(c.made) + len(c.changed) + c.kept, "file")
         lines = [
-            f"{self.articles} articles, {len(c.made) + len(c.changed) + c.kept} files in {folder}: "
+            f"{counted(self.articles, 'article')}, {files} in {folder}: "
             f"{len(c.made)} made, {len(c.changed)} changed, {c.kept} kept, {len(c.removed)} removed, "
             f"in {self.seconds:.2f} s"
         ]
