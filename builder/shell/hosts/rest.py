@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError, InvalidHeader
+from urllib3.filepost import encode_multipart_formdata
 from urllib3.response import BaseHTTPResponse
 
 from builder import __version__
@@ -84,6 +85,11 @@ class Rest:
             return json.loads(answer.data or b"null")
         except (ValueError, RecursionError):
             raise self.failed(f"{method} {path} was answered with something else than JSON", _LOOK) from None
+
+    def form(self, path: str, fields: Mapping[str, str | tuple[str, bytes, str]]) -> Any:
+        """Return the JSON that the host answers to a form (RFC 7578); a file in it is a name, bytes and media type."""
+        body, kind = encode_multipart_formdata(fields)
+        return self.send("POST", path, body, kind)
 
     def read(self, path: str, kind: str) -> bytes | None:
         """Return the bytes of a file, asked for by a media type; None where it is not there."""
