@@ -82,7 +82,7 @@ DOORS = {
     "rich": {"shell/console.py"},
     "protego": {"shell/fetching/robots.py"},
     "trafilatura": {"importing/page/extraction.py"},
-    "urllib3": {"shell/fetching/transport.py"},
+    "urllib3": {"shell/fetching/transport.py", "shell/hosts/rest.py"},
     "warcio": {"importing/bundle/archive.py"},
     "watchfiles": {"shell/preview/watcher.py"},
     "yaml": {"parsing/header.py"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 _HTML: Final = "text/html; charset=utf-8"
@@ -38,8 +39,8 @@ _TYPES: Final = {
 _UNKNOWN: Final = "application/octet-stream"
 """What is said of any other (RFC 9110 section 8.3)."""
 
-_NAMED_BY_CONTENT: Final = re.compile(r"search/(?:.*/)?[^/]+-[0-9a-f]{10}(?:-\d+)?\.[a-z]+")
-"""A file of the search index whose name holds the fingerprint of its bytes."""
+_NAMED_BY_CONTENT: Final = re.compile(r"(search/(?:.*/)?[^/]+-)[0-9a-f]{10}(?:-\d+)?\.[a-z]+")
+"""A file of the search index whose name holds the fingerprint of its bytes, after what such names begin with."""
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 """A year, and no question asked even on reload (RFC 8246)."""
@@ -67,3 +68,19 @@ def cache_control(path: str) -> str:
     ('public, max-age=31536000, immutable', 'public, max-age=300, must-revalidate')
     """
     return _FOR_EVER if _NAMED_BY_CONTENT.fullmatch(path) else _SHORTLY
+
+
+def rules(paths: Collection[str]) -> str:
+    """Return the rules for a host that reads them from a file ``_headers``: what may be kept for ever, and no more.
+
+    Such hosts let a browser ask for any other file anew. A rule stands for all files whose names begin alike, since
+    there can be few of them; empty where there is nothing to say.
+
+    >>> print(rules(["search/terms-0123456789.json", "search/terms-1123456789.json", "index.html"]), end="")
+    /search/terms-*
+      Cache-Control: public, max-age=31536000, immutable
+    """
+    named = {path: found.group(1) for path in paths if (found := _NAMED_BY_CONTENT.fullmatch(path))}
+    others = [path for path in paths if path not in named]
+    starts = sorted(start for start in set(named.values()) if not any(path.startswith(start) for path in others))
+    return "".join(f"/{start}*\n  Cache-Control: {_FOR_EVER}\n" for start in starts)

@@ -10,13 +10,23 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from builder.model.ledger import Ledger
-from builder.model.problem import Problem, ProblemsFound, Unavailable, WrongUse
-from builder.model.target import BucketTarget, FolderTarget, GitTarget, RsyncTarget, Target
+from builder.model.problem import Problem, ProblemsFound, Unavailable
+from builder.model.target import (
+    BucketTarget,
+    CloudflareTarget,
+    FolderTarget,
+    GitTarget,
+    NetlifyTarget,
+    RsyncTarget,
+    Target,
+)
 from builder.publishing.plan import Plan, plan
 from builder.shell.hosts.branch import open_branch
 from builder.shell.hosts.bucket import open_bucket
+from builder.shell.hosts.cloudflare import open_cloudflare
 from builder.shell.hosts.folder import open_folder
 from builder.shell.hosts.kept import KeptEditions
+from builder.shell.hosts.netlify import open_netlify
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rsync import open_rsync
 
@@ -174,9 +184,10 @@ def _opened(target: Target, outbox: Outbox, site: Path, *, dry_run: bool) -> Abs
             return open_bucket(target, outbox, site, dry_run=dry_run)
         case RsyncTarget():
             return open_rsync(target, outbox, site, dry_run=dry_run)
-        case _:
-            hint = "publish to a folder, a git branch, a bucket, or with rsync"
-            raise WrongUse([Problem(f"publish {target.name}", 0, "this kind of host is not known yet", hint)])
+        case NetlifyTarget():
+            return open_netlify(target, outbox, site, dry_run=dry_run)
+        case CloudflareTarget():
+            return open_cloudflare(target, outbox, site, dry_run=dry_run)
 
 
 def _rehearsed(host: Host, todo: Plan, say: Callable[[str], None]) -> str:
