@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from builder.model.problem import Problem, WrongUse
+from builder.shell.preview.acts import Acts
 from builder.shell.preview.bulletin import Bulletin
-from builder.shell.preview.server import PreviewServer
+from builder.shell.preview.server import DESK, LOOPBACK, PreviewServer
 from builder.shell.preview.watcher import changes
 
 _TRIES: Final = 20
@@ -29,18 +30,21 @@ def serve(
     base: str = "/",
     prove: Callable[[frozenset[Path]], Mapping[str, bytes]] = lambda _: {},
     prepare: Callable[[], None] = lambda: None,
+    acts: Acts | None = None,
 ) -> None:
     """Return when ``stop`` is set or Ctrl-C is pressed; until then serve ``folder`` on this machine only.
 
     ``rebuild`` fills the folder and returns its problems for people, none where all is well; it is called at
     once and after each change in ``watched``. ``port`` 0 is any free one. ``base`` is the folder of the host
     that the site will be published under. ``prove`` gives pages that are shown ahead of the build, by their files,
-    from the paths that have changed; ``prepare`` is called when a build has been told. Raise WrongUse where no port
-    can be had.
+    from the paths that have changed; ``prepare`` is called when a build has been told. ``acts`` are what
+    the desk's page may do; without them there is no such page. Raise WrongUse where no port can be had.
     """
     bulletin = Bulletin()
-    with suppress(KeyboardInterrupt), _serving(port, folder, base, bulletin, say) as server:
+    with suppress(KeyboardInterrupt), _serving(port, folder, base, bulletin, acts, say) as server:
         say(f"Preview at {server.address} (Ctrl-C ends it)")
+        if acts:
+            say(f"Desk at http://{LOOPBACK}:{server.server_port}{DESK}")
         for changed in changes(watched, stop or threading.Event(), say):
             if proofs := prove(changed):
                 bulletin.prove(proofs)
@@ -62,10 +66,10 @@ def _built(rebuild: Callable[[], Sequence[str]]) -> Sequence[str]:
 
 @contextmanager
 def _serving(
-    port: int, folder: Path, base: str, bulletin: Bulletin, say: Callable[[str], None]
+    port: int, folder: Path, base: str, bulletin: Bulletin, acts: Acts | None, say: Callable[[str], None]
 ) -> Iterator[PreviewServer]:
     """Lend a server that serves in the background; afterwards its port is free."""
-    server = _bound(port, folder, base, bulletin, say)
+    server = _bound(port, folder, base, bulletin, acts, say)
     threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
     try:
         yield server
@@ -75,11 +79,13 @@ def _serving(
         server.server_close()
 
 
-def _bound(port: int, folder: Path, base: str, bulletin: Bulletin, say: Callable[[str], None]) -> PreviewServer:
+def _bound(
+    port: int, folder: Path, base: str, bulletin: Bulletin, acts: Acts | None, say: Callable[[str], None]
+) -> PreviewServer:
     """Return a server on the wanted port, or on the next free one."""
     for candidate in range(port, port + _TRIES):
         try:
-            server = PreviewServer(candidate, folder, base, bulletin)
+            server = PreviewServer(candidate, folder, base, bulletin, acts)
         except OSError as fault:
             if fault.errno != errno.EADDRINUSE:
                 raise WrongUse([Problem("--port", 0, f"{candidate}: {fault.strerror}", _HINT)]) from fault
