@@ -32,7 +32,7 @@ def moved(ranks: Ranks, old: int, new: int) -> dict[int, int]:
 def led(ranks: Ranks, lead: int) -> dict[int, int]:
     """Return the new ranks for one item of a section to lead the day, and to come first.
 
-    >>> led([None, 2, None], 2)
+    >>> led([2, None, None], 2)
     {2: 1}
     """
     return _numbered(ranks, [lead, *(n for n in range(len(ranks)) if n != lead)], LEADS, 0)

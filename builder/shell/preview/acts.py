@@ -39,14 +39,17 @@ class Acts:
     token: str = field(default_factory=partial(secrets.token_urlsafe, 32), repr=False)
     """What every act must carry; only a page that we served knows it."""
     _turn: Lock = field(default_factory=Lock, repr=False)
+    """One act after another, for the site has one lock."""
+    _check: Lock = field(default_factory=Lock, repr=False)
+    """One check after another; it reads the whole site, and no act waits for it."""
 
     def show(self, day: str) -> Answer:
         """Return what the page shows of a day, its newest where none is named."""
-        return self._answer(lambda: self._shown(self._day(day)))
+        return _answered(self._turn, lambda: self._shown(self._day(day)))
 
     def lint(self, day: str) -> Answer:
         """Return what is wrong in a day's files."""
-        return self._answer(lambda: {"problems": deskpage.lint(self.site, self._day(day))})
+        return _answered(self._check, lambda: {"problems": deskpage.lint(self.site, self._day(day))})
 
     def act(self, body: bytes) -> Answer:
         """Do what the page asks for, and return how the day stands then."""
@@ -54,17 +57,7 @@ class Acts:
             asked = json.loads(body)
         except (ValueError, RecursionError):
             return _BAD
-        return self._answer(lambda: self._done(asked)) if isinstance(asked, dict) else _BAD
-
-    def _answer(self, work: Callable[[], dict[str, object]]) -> Answer:
-        """Return what comes of some work, one after another, for the site has one lock."""
-        try:
-            with self._turn:
-                return 200, work()
-        except _NotAnActError:
-            return _BAD
-        except ProblemsFound as found:
-            return 409, {"problems": deskpage.told(found)}
+        return _answered(self._turn, lambda: self._done(asked)) if isinstance(asked, dict) else _BAD
 
     def _shown(self, day: Day) -> dict[str, object]:
         return deskpage.facts(self.site, day)
@@ -111,6 +104,20 @@ class Acts:
             fault = review.accept(item, item.doubt.value)
         if fault:
             raise ProblemsFound([fault])
+
+
+def _answered(turn: Lock, work: Callable[[], dict[str, object]]) -> Answer:
+    """Return what comes of some work when it is its turn."""
+    try:
+        with turn:
+            return 200, work()
+    except _NotAnActError:
+        return _BAD
+    except ProblemsFound as found:
+        return 409, {"problems": deskpage.told(found.problems)}
+    except OSError as fault:
+        what = f"this could not be done: {fault.strerror}"
+        return 409, {"problems": deskpage.told([Problem(fault.filename or "site", 0, what)])}
 
 
 def _changes(day: Day, path: str, asked: Mapping[str, Any]) -> dict[str, Callable[[str], str | None]]:

@@ -99,12 +99,12 @@
     const names = item.topics.map((slug) => day.topics.find((topic) => topic.slug === slug)?.name ?? slug);
     return make("details", {},
       make("summary", { "data-key": `${item.path} topics` }, `Topics: ${names.join(", ") || "none"}`),
-      make("fieldset", {}, make("legend", {}, `Topics of “${item.title}”`),
-        make("label", {}, "Stands under", first), ...boxes, make("button", { type: "button", onclick: set }, "Set topics")));
+      make("fieldset", { "aria-label": `Topics of ${item.title}` },
+        make("label", { class: "first" }, "Stands under", first), ...boxes, make("button", { type: "button", onclick: set }, "Set topics")));
   }
 
   const suggestion = (item, { number, what, field, value }) =>
-    make("div", { class: "suggestion" }, make("span", {}, `${what}. ${field}: ${value.trim()}`),
+    make("div", { class: "suggestion" }, make("span", {}, make("b", {}, `${field}: ${value.trim()}`), ` (${what})`),
       make("button", { type: "button", "data-key": `${item.path} accept ${number}`, "aria-label": `Accept ${field}: ${value.trim()}`,
         onclick: () => act(item.path, { act: "accept", number }, `${item.title}: ${field} accepted.`, `${item.path} headline`) }, "Accept"));
 
@@ -119,11 +119,10 @@
     };
     const facts = [item.leads && "leads the day", item.status !== "published" && item.status, item.source].filter(Boolean);
     const handle = make("span", { class: "handle", "aria-hidden": "true", title: "Drag to move", onpointerdown: (event) => drag(event, section, at) }, "⠿");
-    const lead = item.leads ? "Lead the day no more" : "Lead the day";
     return make("li", { class: item.leads ? "item leads" : "item" }, handle,
       make("div", {},
-        make("h3", { class: "headline", tabindex: "0", dir: "auto", lang: item.language, "data-key": `${item.path} headline`, onkeydown }, item.title),
-        make("p", { class: "facts" }, ...facts.map((fact, n) => make("span", { class: fact === item.source ? "" : "mark" }, n ? ` · ${fact}` : fact)))),
+        make("h3", { class: "headline", tabindex: "0", "aria-keyshortcuts": "Alt+ArrowUp Alt+ArrowDown", dir: "auto", lang: item.language, "data-key": `${item.path} headline`, onkeydown }, item.title),
+        make("p", { class: "facts" }, ...facts.flatMap((fact, n) => [n ? " · " : "", make("span", { class: fact === item.source ? "" : "mark" }, fact)]))),
       make("div", { class: "buttons" },
         button("↑", `Move up: ${item.title}`, `${item.path} up`, null, at > 0, () => move(section, at, at - 1, `${item.path} up`)),
         button("↓", `Move down: ${item.title}`, `${item.path} down`, null, at < last, () => move(section, at, at + 1, `${item.path} down`)),

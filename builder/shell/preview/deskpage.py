@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,7 +15,7 @@ from builder.model.archive import Section
 from builder.model.article import Article, Card
 from builder.model.daynote import is_day_note
 from builder.model.document import WHOLE
-from builder.model.problem import Problem, ProblemsFound
+from builder.model.problem import Problem
 from builder.parsing import article
 from builder.parsing.article import Lists
 from builder.shell import clock, doctor
@@ -78,6 +78,7 @@ def read(site: Site, wanted: date | None) -> Day | None:
 def facts(site: Site, day: Day) -> dict[str, object]:
     """Return what the page shows of a day."""
     suggested = suggestions(site, day)
+    sources = {source.slug: source.name for source in day.lists.settings.sources}
     lead = day.leads[0] if len(day.leads) == 1 else ""
     return {
         "day": day.day.isoformat(),
@@ -88,7 +89,12 @@ def facts(site: Site, day: Day) -> dict[str, object]:
             {
                 "name": section.topic.name if section.topic else "",
                 "items": [
-                    _item(card, leads=card.path == lead, of=[s for s in suggested if s.path == card.path])
+                    _item(
+                        card,
+                        sources.get(card.source or "", ""),
+                        [s for s in suggested if s.path == card.path],
+                        leads=card.path == lead,
+                    )
                     for card in section.cards
                 ],
             }
@@ -114,23 +120,23 @@ def lint(site: Site, day: Day) -> list[dict[str, object]]:
     return [_problem(level, problem) for level, problem in findings.levels() if problem.where.startswith(folder)]
 
 
-def told(fault: ProblemsFound) -> list[dict[str, object]]:
+def told(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Return faults as the page shows them."""
-    return [_problem("error", problem) for problem in fault.problems]
+    return [_problem("error", problem) for problem in problems]
 
 
-def _item(card: Card, *, leads: bool, of: list[Item]) -> dict[str, object]:
+def _item(card: Card, source: str, suggested: list[Item], *, leads: bool) -> dict[str, object]:
     return {
         "path": card.path,
         "title": card.title,
         "language": card.language,
         "status": card.status,
-        "source": card.source or "",
+        "source": source,
         "topics": list(card.topics),
         "leads": leads,
         "suggestions": [
             {"number": item.look.number, "what": item.doubt.what, "field": item.doubt.field, "value": item.doubt.value}
-            for item in of
+            for item in suggested
         ],
     }
 
@@ -140,7 +146,7 @@ def _problem(level: str, problem: Problem) -> dict[str, object]:
             "what": problem.what, "hint": problem.hint}  # fmt: skip
 
 
-def _days(paths: Iterator[str]) -> dict[date, list[str]]:
+def _days(paths: Iterable[str]) -> dict[date, list[str]]:
     """Return the paths of dated articles by the days that their folders name."""
     days: dict[date, list[str]] = {}
     for path in paths:
