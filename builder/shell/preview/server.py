@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 import sys
 from dataclasses import asdict
 from html import escape
@@ -16,6 +15,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, quote, unquote
 
 from builder.publishing.headers import media_type
+from builder.shell.preview import gate
 from builder.shell.preview.acts import Acts, Answer
 from builder.shell.preview.bulletin import Bulletin
 
@@ -43,9 +43,6 @@ _POLICY: Final = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """What the desk's page may load and do (W3C, Content Security Policy Level 3): its own script and style."""
-
-_LARGEST: Final = 64 * 1024
-"""Bytes of an act."""
 
 _HEAD_ENDS: Final = re.compile(rb"</head\s*>", re.IGNORECASE)
 
@@ -121,37 +118,13 @@ class _Visit(BaseHTTPRequestHandler):
         if acts is None or self.requestline.split()[1] != f"{DESK}/act":
             self.send_error(HTTPStatus.NOT_IMPLEMENTED)
             return
-        body = self._body()  # read before anything is judged, so that a refusal reaches who sent it
+        body = gate.body(self.headers, self.rfile)  # before anything is judged, so that a refusal reaches who sent it
         if isinstance(body, HTTPStatus):
             self.send_error(body)
-        elif refusal := self._refusal():
+        elif refusal := self._refusal() or gate.refusal(self.headers, acts.token):
             self.send_error(refusal)
-        elif not self._is_from_desk(acts):
-            self.send_error(HTTPStatus.FORBIDDEN)
-        elif self.headers.get_all("Content-Type", []) != ["application/json"]:
-            self.send_error(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         else:
             self._answer(acts.act(body))
-
-    def _body(self) -> bytes | HTTPStatus:
-        """Return what was sent, or why it is not read (RFC 9112 section 6.3)."""
-        lengths = self.headers.get_all("Content-Length", [])
-        if len(lengths) != 1 or not re.fullmatch(r"[0-9]+", lengths[0]) or "Transfer-Encoding" in self.headers:
-            return HTTPStatus.LENGTH_REQUIRED
-        if len(lengths[0]) > len(str(_LARGEST)) or int(lengths[0]) > _LARGEST:
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        body = self.rfile.read(int(lengths[0]))
-        return body if len(body) == int(lengths[0]) else HTTPStatus.BAD_REQUEST
-
-    def _is_from_desk(self, acts: Acts) -> bool:
-        """Say whether the page that we served asks: our origin is named, the browser says so, the token is right."""
-        tokens = self.headers.get_all("Desk-Token", [])
-        return (
-            self.headers.get_all("Origin", []) == [f"http://{self.headers['Host'].strip().lower()}"]
-            and self.headers.get_all("Sec-Fetch-Site", []) == ["same-origin"]
-            and len(tokens) == 1
-            and secrets.compare_digest(tokens[0].encode(), acts.token.encode())
-        )
 
     def _show_desk(self, acts: Acts, path: str, query: str) -> None:
         """Answer with the desk's page, what belongs to it, or what it shows of a day."""
