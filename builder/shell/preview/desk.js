@@ -64,6 +64,7 @@
         await load(then);
         complain(facts.problems);
         say("Not done.");
+        check();
       }
     } catch {
       complain([{ level: "error", place: "desk", what: "the preview does not answer", hint: "start inv serve --desk again" }]);
@@ -189,6 +190,15 @@
   place("choice").addEventListener("submit", (event) => {
     event.preventDefault();
     location.search = new URLSearchParams({ day: place("other").value });
+  });
+  // A build with a fault loads no page anew, so whoever comes back from an editor is shown what changed meanwhile.
+  addEventListener("focus", async () => {
+    if (busy || !day) return;
+    const shown = day.version;
+    const { good, facts } = await ask(`/-/desk/day?day=${day.day}`);
+    if (!good || busy || day.version !== shown || facts.version === shown) return;
+    show(facts);
+    check();
   });
   addEventListener("pagehide", () => {
     sessionStorage.setItem(KEPT, JSON.stringify({ key: key(), said: place("said").textContent }));
