@@ -226,32 +226,35 @@ def review(
         "site": telling.SITE,
         "port": "The port on this machine; the next free one is taken where it is in use.",
         "as_of": "Show the site as it stands at a moment: 2021-12-25, or with a time and offset.",
+        "desk": "Serve also a page to order a day, choose its topics and lead, and accept suggestions: /-/desk.",
     }
 )
-def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "") -> None:
+def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "", desk: bool = False) -> None:
     """Show the site in the browser while you edit: pages reload, faults appear, drafts are marked.
 
     Serves to this machine only. The preview is built apart: output/ is not touched.
     """
     from builder.shell.preview import loop
+    from builder.shell.preview.acts import Acts
     from builder.shell.preview.desk import Desk
 
     with telling.told(json=False):
         found = Site.at(site)
         base = found.settings().masthead.base
 
-        desk = Desk(found, partial(telling.moment, as_of, found), console.say)
+        editor = Desk(found, partial(telling.moment, as_of, found), console.say)
         watched = (found.root / "site.toml", found.content, *found.themes)
         loop.serve(
-            desk.build,
+            editor.build,
             found.preview,
             watched,
             port=telling.number("--port", port),
             say=console.say,
             base=base,
-            prove=desk.prove,
-            prepare=desk.prepare,
-            board=desk.board,
+            prove=editor.prove,
+            prepare=editor.prepare,
+            board=editor.board,
+            acts=Acts(found) if desk else None,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from builder.editing import amending
 
@@ -29,3 +29,18 @@ def retopiced(text: str, is_old: Callable[[str], bool], is_new: Callable[[str], 
     if amending.differs_in(text, made, "topics") and amending.texts(made, "topics") == wanted:
         return made
     return amending.amended(text, "topics", wanted)
+
+
+def filed(text: str, topics: Sequence[str]) -> str | None:
+    """Return a content file's text with other topics, slugs all; None where that cannot be done without harm.
+
+    A list in brackets on one line stays one.
+    """
+    if lines := amending.lines_of(text, "topics"):
+        start, end = lines
+        old = text[start:end]
+        new = re.sub(r"(?<=:)([ \t]*)\[[^\]\n]*\]", lambda found: f"{found[1]}[{', '.join(topics)}]", old, count=1)
+        made = text[:start] + new + text[end:]
+        if new != old and amending.differs_in(text, made, "topics") and amending.texts(made, "topics") == [*topics]:
+            return made
+    return amending.amended(text, "topics", list(topics))

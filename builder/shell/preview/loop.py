@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from builder.model.problem import Problem, WrongUse
+from builder.shell.preview.acts import Acts
 from builder.shell.preview.bulletin import Bulletin
-from builder.shell.preview.server import PreviewServer
+from builder.shell.preview.server import DESK, LOOPBACK, PreviewServer
 from builder.shell.preview.watcher import changes
 
 _TRIES: Final = 20
@@ -31,6 +32,7 @@ def serve(
     prove: Callable[[frozenset[Path]], Mapping[str, bytes]] = lambda _: {},
     prepare: Callable[[], None] = lambda: None,
     board: Callable[[], bytes] | None = None,
+    acts: Acts | None = None,
 ) -> None:
     """Return when ``stop`` is set or Ctrl-C is pressed; until then serve ``folder`` on this machine only.
 
@@ -38,11 +40,15 @@ def serve(
     once and after each change in ``watched``. ``port`` 0 is any free one. ``base`` is the folder of the host
     that the site will be published under. ``prove`` gives pages that are shown ahead of the build, by their files,
     from the paths that have changed; ``prepare`` is called when a build has been told. ``board`` makes
-    the page of the site's figures whenever it is asked for. Raise WrongUse where no port can be had.
+    the page of the site's figures whenever it is asked for. ``acts`` are what the desk's page may do; without them
+    there is no such page. Raise WrongUse where no port can be had.
     """
     bulletin = Bulletin()
-    with suppress(KeyboardInterrupt), _serving(port, folder, base, bulletin, say, board) as server:
+    bound = partial(PreviewServer, folder=folder, base=base, bulletin=bulletin, board=board, acts=acts)
+    with suppress(KeyboardInterrupt), _serving(port, bound, bulletin, say) as server:
         say(f"Preview at {server.address} (Ctrl-C ends it)")
+        if acts:
+            say(f"Desk at http://{LOOPBACK}:{server.server_port}{DESK}")
         for changed in changes(watched, stop or threading.Event(), say):
             if proofs := prove(changed):
                 bulletin.prove(proofs)
@@ -64,15 +70,10 @@ def _built(rebuild: Callable[[], Sequence[str]]) -> Sequence[str]:
 
 @contextmanager
 def _serving(
-    port: int,
-    folder: Path,
-    base: str,
-    bulletin: Bulletin,
-    say: Callable[[str], None],
-    board: Callable[[], bytes] | None,
+    port: int, bound: Callable[[int], PreviewServer], bulletin: Bulletin, say: Callable[[str], None]
 ) -> Iterator[PreviewServer]:
     """Lend a server that serves in the background; afterwards its port is free."""
-    server = _bound(port, partial(PreviewServer, folder=folder, base=base, bulletin=bulletin, board=board), say)
+    server = _bound(port, bound, say)
     threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
     try:
         yield server

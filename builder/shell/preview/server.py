@@ -13,15 +13,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import TCPServer
 from typing import Any, Final
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qs, quote, unquote
 
 from builder.publishing.headers import media_type
+from builder.shell.preview import gate
+from builder.shell.preview.acts import Acts, Answer
 from builder.shell.preview.bulletin import Bulletin
 
 LOOPBACK: Final = "127.0.0.1"
 RELOAD: Final = "/-/reload"
 SCRIPT: Final = "/-/preview.js"
 STATS: Final = "/-/stats"
+DESK: Final = "/-/desk"
 
 _NAMES: Final = (LOOPBACK, "localhost", "[::1]")
 """The names of this machine for itself. Any other was made to lead here (DNS rebinding)."""
@@ -37,6 +40,12 @@ _NOT_FOUND: Final = (
 )
 """Shown where the site has no 404.html (yet)."""
 
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What the desk's page may load and do (W3C, Content Security Policy Level 3): its own script and style."""
+
 _HEAD_ENDS: Final = re.compile(rb"</head\s*>", re.IGNORECASE)
 
 
@@ -46,14 +55,21 @@ class PreviewServer(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(
-        self, port: int, folder: Path, base: str, bulletin: Bulletin, board: Callable[[], bytes] | None = None
+        self,
+        port: int,
+        folder: Path,
+        base: str,
+        bulletin: Bulletin,
+        board: Callable[[], bytes] | None = None,
+        acts: Acts | None = None,
     ) -> None:
         """Take a port and a folder; ``board`` makes the page of the site's figures, which has no file."""
         self.board = board
         self.folder = folder.resolve()
         self.base = base
         self.bulletin = bulletin
-        self.script = Path(__file__).with_name("preview.js").read_bytes()
+        self.acts = acts
+        self.script = _own("preview.js")
         super().__init__((LOOPBACK, port), _Visit)
         names = {f"{name}:{self.server_port}" for name in _NAMES}
         self.hosts = frozenset(names | set(_NAMES) if self.server_port == 80 else names)
@@ -103,10 +119,46 @@ class _Visit(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, _JAVASCRIPT, self.server.script)
         elif path == STATS and self.server.board:
             self._count(self.server.board)
+        elif self.server.acts and path in _DESK:
+            self._show_desk(self.server.acts, path, query)
         else:
             self._show(path, query)
 
     do_HEAD = do_GET  # noqa: N815 - the name that the standard library looks for
+
+    def do_POST(self) -> None:
+        """Do what the desk's page asks for, where there is a desk; a refusal does not say what was missing."""
+        acts = self.server.acts
+        if acts is None or self.requestline.split()[1] != f"{DESK}/act":
+            self.send_error(HTTPStatus.NOT_IMPLEMENTED)
+            return
+        body = gate.body(self.headers, self.rfile)  # before anything is judged, so that a refusal reaches who sent it
+        if isinstance(body, HTTPStatus):
+            self.send_error(body)
+        elif refusal := self._refusal() or gate.refusal(self.headers, acts.token):
+            self.send_error(refusal)
+        else:
+            self._answer(acts.act(body))
+
+    def _show_desk(self, acts: Acts, path: str, query: str) -> None:
+        """Answer with the desk's page, what belongs to it, or what it shows of a day."""
+        day = parse_qs(query).get("day", [""])[0]
+        if path == DESK:
+            edition, _ = self.server.bulletin.page("")
+            page = _own("desk.html").replace(b"{token}", acts.token.encode())
+            frame = {"Content_Security_Policy": _POLICY, "Referrer_Policy": "no-referrer"}
+            self._send(HTTPStatus.OK, _HTML, _with_script(page, edition, ""), **frame)
+        elif path in _ASSETS:
+            name = _ASSETS[path]
+            self._send(HTTPStatus.OK, media_type(name), _own(name))
+        elif self._is_foreign():
+            self.send_error(HTTPStatus.FORBIDDEN)
+        else:
+            self._answer(acts.lint(day) if path == f"{DESK}/lint" else acts.show(day))
+
+    def _answer(self, answer: Answer) -> None:
+        status, facts = answer
+        self._send(HTTPStatus(status), media_type("a.json"), json.dumps(facts, ensure_ascii=False).encode())
 
     def _refusal(self) -> HTTPStatus | None:
         """Return why a request is not for us, or None (RFC 9112 section 3.2; RFC 9110 section 15.5.20)."""
@@ -206,6 +258,15 @@ class _Visit(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Keep the terminal for what the site has to say."""
+
+
+_ASSETS: Final = {f"{DESK}.js": "desk.js", f"{DESK}.css": "desk.css"}
+_DESK: Final = frozenset((DESK, f"{DESK}/day", f"{DESK}/lint", *_ASSETS))
+
+
+def _own(name: str) -> bytes:
+    """Return a file that lies beside this module."""
+    return Path(__file__).with_name(name).read_bytes()
 
 
 def _names(path: str) -> list[str] | None:
