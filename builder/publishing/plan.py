@@ -57,6 +57,8 @@ class Plan:
     """Files of ours that are no longer wanted, but stay until the next publish that changes something."""
     purged: bool = False
     """Whether files go that would have been retired, or stayed so, but hold what readers must not get any more."""
+    alone: bool = False
+    """Whether no earlier edition may be kept, since a text was taken out of the site."""
 
     @property
     def sent(self) -> tuple[str, ...]:
@@ -117,6 +119,7 @@ def plan(
         strangers=len(strangers),
         retired=frozenset() if purge else frozenset(staying),
         purged=purge and bool(leaving | superseded),
+        alone=purge,
     )
 
 

@@ -17,6 +17,7 @@ from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import BucketTarget
 from builder.publishing.plan import plan
 from builder.shell.hosts.bucket import open_bucket
+from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.publisher import roll_back
 from tests.publishing.conftest import FILES, STORY
@@ -243,3 +244,40 @@ def test_the_edition_before_is_put_back(site: Any, client: Any, live: BucketTarg
     place = roll_back(site.output, live, site.folder, site.said.append)
 
     assert (pages(client), place) == (first, "s3://paper/digest/ at " + str(live.endpoint))
+
+
+def test_what_was_taken_away_is_not_put_back(
+    site: Any, client: Any, live: BucketTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither after a publish that was killed when the host had everything and this machine knew nothing of it yet."""
+    site.publish(live)
+    site.build({path: text for path, text in FILES.items() if path != STORY})
+    with monkeypatch.context() as killed:
+        killed.setattr(KeptEditions, "keep", _killed)
+        with pytest.raises(Killed):
+            site.publish(live)
+    site.publish(live)
+
+    with pytest.raises(ProblemsFound, match="there is no earlier edition"):
+        roll_back(site.output, live, site.folder, site.said.append)
+    assert STORY not in pages(client)
+
+
+def _killed(*_: object) -> None:
+    raise Killed
+
+
+def test_what_another_machine_published_is_not_rolled_back(
+    site: Any, client: Any, live: BucketTarget, tmp_path: Any
+) -> None:
+    """It may have taken a text away, which the editions that are kept here know nothing of."""
+    site.publish(live)
+    site.build(FILES | {"index.html": "<h1>The second</h1>"})
+    site.publish(live)
+    other = type(site)(tmp_path / "other")
+    other.build(FILES | {STORY: "<p>Withdrawn</p>"})
+    other.publish(live)
+
+    with pytest.raises(ProblemsFound, match="is not the edition that this machine published last"):
+        roll_back(site.output, live, site.folder, site.said.append)
+    assert pages(client)[STORY] == b"<p>Withdrawn</p>"

@@ -16,6 +16,7 @@ from builder.model.target import FolderTarget, GitTarget
 from builder.shell import disk
 from builder.shell.hosts import editions
 from builder.shell.hosts.publisher import roll_back
+from tests.publishing.conftest import FILES
 
 PUBLIC = FolderTarget("live", "../public")
 
@@ -188,3 +189,41 @@ def test_a_branch_goes_back_by_a_commit_more(site: Any, git: Any) -> None:
     back(site, target)
     assert second in git(site.folder, "ls-tree", "-r", "--name-only", "gh-pages").split()
     assert site.ledger != Ledger()
+
+
+def test_a_purge_leaves_no_former_edition(site: Any, public: Path) -> None:
+    """Also where there is nothing to send: the words that it is about stand in the edition before."""
+    site.edition("a")
+    site.publish(PUBLIC)
+    site.edition("b")
+    site.publish(PUBLIC)
+
+    site.publish(PUBLIC, purge=True)
+
+    assert not public.with_name(".public.former").exists()
+
+
+def test_a_rollback_is_refused_where_others_took_the_place(site: Any, public: Path) -> None:
+    """A file that somebody put where the edition before has one of its own is theirs, and stays."""
+    site.build(FILES | {"old/index.html": "ours"})
+    site.publish(PUBLIC)
+    site.build(FILES)
+    site.publish(PUBLIC)
+    (public / "old").mkdir(exist_ok=True)
+    (public / "old/index.html").write_text("theirs")
+
+    with pytest.raises(ProblemsFound, match="was put there by others since"):
+        roll_back(site.output, PUBLIC, site.folder, site.said.append)
+    assert (public / "old/index.html").read_text() == "theirs"
+
+
+@pytest.mark.parametrize("kind", ["next", "gone", "former"])
+def test_what_others_keep_under_our_names_is_not_touched(site: Any, public: Path, kind: str) -> None:
+    """A folder beside the site's that is called as an edition would be, but is none, stops the publish."""
+    theirs = public.with_name(f".public.{kind}") / "letter.txt"
+    theirs.parent.mkdir()
+    theirs.write_text("theirs")
+
+    with pytest.raises(ProblemsFound, match="was not put there by it"):
+        site.publish(PUBLIC)
+    assert theirs.read_text() == "theirs"

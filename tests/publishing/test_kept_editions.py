@@ -9,9 +9,9 @@ from builder.shell.hosts.outbox import Outbox
 from tests.publishing.conftest import FILES, STORY, Site
 
 
-def keep(kept: KeptEditions, site: Site, *, alone: bool = False) -> None:
+def keep(kept: KeptEditions, site: Site) -> None:
     """Keep what the site is built of now."""
-    kept.keep(Outbox(site.output, site.ledger), alone=alone)
+    kept.keep(Outbox(site.output, site.ledger))
 
 
 def read(former: Outbox | None) -> dict[str, bytes]:
@@ -40,7 +40,8 @@ def test_of_what_was_taken_away_no_edition_is_kept(site: Site, tmp_path: Path) -
     keep(kept, site)
 
     site.build({path: text for path, text in FILES.items() if path != STORY})
-    keep(kept, site, alone=True)
+    kept.forget()
+    keep(kept, site)
 
     assert kept.former is None
     assert [path for path in (tmp_path / "kept").rglob("*") if path.match(f"*{STORY}")] == []

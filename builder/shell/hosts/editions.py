@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.model.problem import Problem
+from builder.model.ledger import LEDGER
+from builder.model.problem import Problem, ProblemsFound
 from builder.shell import disk
 from builder.shell.exchange import exchange
 
@@ -48,6 +49,17 @@ class Editions:
             with suppress(OSError):
                 self.clear()
 
+    def check(self) -> None:
+        """Return where all that has our names beside the folder is ours; raise ProblemsFound otherwise."""
+        places = [self._beside(kind) for kind in ("next", "tried", "gone", "former")]
+        what, hint = "stands where Dateline keeps an edition, and was not put there by it", "move it away"
+        if others := [place for place in places if os.path.lexists(place) and not _is_ours(place)]:
+            raise ProblemsFound(Problem(str(place), 0, what, hint) for place in others)
+
+    def forget(self) -> None:
+        """Keep no edition before the one that stands."""
+        _discard(self.former)
+
     def clear(self) -> None:
         """Remove what a run that was killed left beside the folder."""
         for kind in ("next", "tried", "gone"):
@@ -56,6 +68,7 @@ class Editions:
     def copy(self, but: AbstractSet[str]) -> None:
         """Make the next edition: all that stands in the folder, as links to the same files, but for some paths."""
         self.next.mkdir()
+        (self.next / LEDGER).touch()  # by which it is known as ours, should a kill leave it half made
         for root, folders, files in os.walk(self.folder, onerror=raised):
             here = Path(root).relative_to(self.folder)
             links = [name for name in folders if Path(root, name).is_symlink()]
@@ -81,6 +94,7 @@ class Editions:
                 self.former.rename(gone)  # a kill from here on leaves no former edition, rather than a wrong one
             done = exchange(self.folder, self.next)
             if done:
+                (self.next / LEDGER).touch()
                 self.carry(self.next, self.folder, ours)
                 if keep:
                     self.next.rename(self.former)
@@ -141,6 +155,19 @@ def _link(file: Path, to: Path) -> None:
         shutil.copy2(file, to, follow_symlinks=False)
 
 
+def _is_ours(place: Path) -> bool:
+    """Say whether a folder is one of our editions, or empty, which is as good as none."""
+    if place.is_symlink() or not place.is_dir():
+        return False
+    return os.path.lexists(place / LEDGER) or not any(place.iterdir())
+
+
 def _discard(folder: Path) -> None:
-    if folder.is_dir() and not folder.is_symlink():
-        shutil.rmtree(folder)
+    """Remove an edition, the file that tells whose it is last; leave anything else."""
+    if not os.path.lexists(folder) or not _is_ours(folder):
+        return
+    for place in folder.iterdir():
+        if place.name != LEDGER:
+            shutil.rmtree(place) if place.is_dir() and not place.is_symlink() else place.unlink()
+    (folder / LEDGER).unlink(missing_ok=True)
+    folder.rmdir()

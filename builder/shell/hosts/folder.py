@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from builder.model.ledger import LEDGER, Ledger
-from builder.model.problem import Problem, WrongUse
+from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.target import FolderTarget
 from builder.publishing.plan import Plan, Step, claims
 from builder.shell import disk
@@ -67,6 +67,10 @@ class FolderHost:
         file by file, and the answer says so.
         """
         editions = Editions(self.folder)
+        editions.check()
+        editions.clear()
+        if todo.alone:
+            editions.forget()
         if todo.steps and editions.able:
             try:
                 if self._switch(todo, editions, say):
@@ -76,6 +80,8 @@ class FolderHost:
         else:
             for step in todo.steps:
                 say(str(step))
+        if todo.steps:
+            editions.forget()  # it is not the edition before any more
         self._rewrite(todo)
         return self.place + (f" ({_ONE_BY_ONE})" if todo.steps else "")
 
@@ -90,9 +96,13 @@ class FolderHost:
     def back(self, say: Callable[[str], None]) -> str | None:
         """Put the edition before back and return the folder; None where none is kept."""
         editions = Editions(self.folder)
+        editions.check()
         before = disk.ledger(editions.former / LEDGER)
         if before is None:
             return None
+        if strangers := sorted((self.there.keys() & before.files.keys()) - self.ours):
+            what, hint = "was put there by others since, where the edition before has a file", "move it away first"
+            raise ProblemsFound(Problem(f"{self.folder}/{path}", 0, what, hint) for path in strangers)
         say(f"back to the edition before at {self.place}")
         ours = {*self.ours, *before.files, LEDGER}
         return self.place if editions.back(ours, _busy(self.folder)) else None
@@ -107,7 +117,7 @@ class FolderHost:
                 disk.write(editions.next / step.path, self.outbox.read(step.path), durable=False)
         ledger = self.outbox.ledger.keeping(todo.retired, self.recorded)
         disk.write(editions.next / LEDGER, ledger.text().encode())
-        keep = bool(self.recorded.files) and not todo.purged
+        keep = bool(self.recorded.files) and not todo.alone
         with editions.switched(_busy(self.folder), ours, keep=keep) as done:
             return done
 

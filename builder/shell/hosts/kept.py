@@ -19,19 +19,27 @@ class KeptEditions:
     folder: Path
 
     @property
+    def now(self) -> Outbox | None:
+        """The edition that this machine published last; None where none is kept, or it is not whole."""
+        return self._edition("now")
+
+    @property
     def former(self) -> Outbox | None:
         """The edition before the one that is live; None where none is kept, or it is not whole."""
         return self._edition("former")
 
-    def keep(self, outbox: Outbox, *, alone: bool) -> None:
-        """Keep what is live now, and what was until now; ``alone``: without that, since a text was taken out of it.
+    def forget(self) -> None:
+        """Keep nothing any more: what is kept holds a text that is being taken out of the site."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def keep(self, outbox: Outbox) -> None:
+        """Keep what is live now, and what was until now.
 
         Files are hard links into the output folder, which puts each new file in the place of the old and never writes
         into one. A kill leaves fewer editions, never a wrong one: the ledger of each comes last.
         """
         now, former, following = (self.folder / name for name in ("now", "former", "next"))
-        last = self._edition("now")
-        if last and last.ledger.files == outbox.ledger.files and not alone:
+        if self.now and self.now.ledger.files == outbox.ledger.files:
             return
         shutil.rmtree(following, ignore_errors=True)
         for path in outbox.ledger.files:
@@ -39,7 +47,7 @@ class KeptEditions:
         disk.write(following / LEDGER, outbox.ledger.text().encode())
         shutil.rmtree(former, ignore_errors=True)
         if now.exists():
-            shutil.rmtree(now) if alone else now.rename(former)
+            now.rename(former)
         following.rename(now)
 
     def _edition(self, name: str) -> Outbox | None:

@@ -121,18 +121,14 @@ def publish(
     ``purge``: nothing stays of earlier editions' index, whatever has changed.
     Raise ProblemsFound; all faults that can be seen beforehand are found before the first byte is sent.
     """
-    outbox = Outbox(output, local)
+    outbox, kept = Outbox(output, local), _kept(site, target)
     try:
         outbox.check()
         with _opened(target, outbox, site, dry_run=dry_run) as host:
             todo = plan(host.wanted, host.there, host.ours, host.retired,
                         withdrawn=host.withdrawn, purge=purge, allow_deletions=allow_deletions)  # fmt: skip
-            place = _rehearsed(host, todo, progress) if dry_run else host.send(todo, progress)
-            if not dry_run and (wrong := host.check()):
-                raise Unavailable(wrong)
-            if not dry_run and isinstance(target, _KEEPS_NONE):
-                _kept(site, target).keep(outbox, alone=todo.purged)
             size = sum((output / path).stat().st_size for path in todo.sent if path in local.files)
+            place = _rehearsed(host, todo, progress) if dry_run else _sent(host, todo, outbox, kept, progress)
     except OSError as fault:
         raise _failed(target, fault) from fault
     new = tuple(step.path for step in todo.steps if step.action == "new")
@@ -145,7 +141,9 @@ def roll_back(output: Path, target: Target, site: Path, say: Callable[[str], Non
 
     What a host does not keep is kept here, on the machine that published it, and is published again.
     """
-    if former := _kept(site, target).former:
+    kept = _kept(site, target)
+    if kept and (now := kept.now) and (former := kept.former):
+        _check_stands(now, target, site)
         return publish(former.folder, former.ledger, target, site,
                        dry_run=False, allow_deletions=True, purge=False, progress=say).place  # fmt: skip
     try:
@@ -163,14 +161,43 @@ _KEEPS_NONE: Final = (BucketTarget, RsyncTarget)
 """The hosts that hold the files of one edition, and no more."""
 
 
-def _kept(site: Path, target: Target) -> KeptEditions:
-    return KeptEditions(site / ".cache" / "published" / target.name)
+def _kept(site: Path, target: Target) -> KeptEditions | None:
+    """Return where the editions of such a host are kept; None for a host that keeps its own."""
+    return KeptEditions(site / ".cache" / "published" / target.name) if isinstance(target, _KEEPS_NONE) else None
+
+
+def _sent(host: Host, todo: Plan, outbox: Outbox, kept: KeptEditions | None, say: Callable[[str], None]) -> str:
+    """Take the plan's steps, see that the host holds what was sent, keep the edition, and return what is live.
+
+    What is kept of a text that is taken away goes first, so that no kill leaves it where a rollback would find it.
+    """
+    if kept and todo.alone:
+        kept.forget()
+    place = host.send(todo, say)
+    if wrong := host.check():
+        raise Unavailable(wrong)
+    if kept:
+        kept.keep(outbox)
+    return place
+
+
+def _check_stands(now: Outbox, target: Target, site: Path) -> None:
+    """Return where a host holds the edition that this machine published last; raise ProblemsFound otherwise.
+
+    What another machine has published since may be a withdrawal, which the edition kept here knows nothing of.
+    """
+    with _opened(target, now, site, dry_run=True) as host:
+        stands = all(host.there.get(path) == mark for path, mark in host.wanted.items())
+        if not stands or host.ours - host.retired - host.wanted.keys():
+            what = "what stands at the host is not the edition that this machine published last"
+            hint = "roll back where it was published, or build the edition that you want, and publish that"
+            raise ProblemsFound([Problem(f"publish {target.name}", 0, what, hint)])
 
 
 def _failed(target: Target, fault: OSError) -> Unavailable:
     """Return what ends a publish that a disk failed."""
     what = f"{fault.filename or 'a file'}: {fault.strerror or fault}"
-    hint = "what was live before still is; once this is mended, publish again"
+    hint = "once this is mended, publish again: that completes what was begun"
     return Unavailable([Problem(f"publish {target.name}", 0, what, hint)])
 
 
