@@ -42,6 +42,8 @@ def new(
 ) -> None:
     """Begin an article as a draft, and say where it lies. No file is overwritten: a taken name gets a number."""
     with telling.told(json):
+        words = {"TITLE": title, "--topic": topic, "--source": source, "--url": url, "--place": place}
+        telling.legible({**words, "--date": date})
         undated = date == "none"
         document = Document(title, when=None if undated else _day(date), place=place, source=source, url=url)
         topics = [name.strip() for name in topic.split(",") if name.strip()]
@@ -61,6 +63,7 @@ def new(
 def correct(c: Context, article: str, text: str, date: str = "", site: str = "", json: bool = False) -> None:
     """Add a correction to an article, and note that it was updated. Every other byte of the file stays."""
     with telling.told(json):
+        telling.legible({"ARTICLE": article, "TEXT": text, "--date": date})
         path = desk.correct(Site.at(site), article, text, _day(date))
     _tell(json, {"path": path}, f"{path}: corrected")
 
@@ -76,6 +79,7 @@ def correct(c: Context, article: str, text: str, date: str = "", site: str = "",
 def withdraw(c: Context, article: str, reason: str = "", site: str = "", json: bool = False) -> None:
     """Withdraw an article: a notice stays at its address. Every other byte of the file stays."""
     with telling.told(json):
+        telling.legible({"ARTICLE": article, "--reason": reason})
         path = desk.withdraw(Site.at(site), article, reason)
     _tell(json, {"path": path}, f"{path}: withdrawn", "the next inv build and inv publish take its text off the host")
 
@@ -95,9 +99,11 @@ def retopic(
 ) -> None:
     """Put articles under another topic. Lists keep their style, every other byte stays, site.toml is not touched."""
     with telling.told(json):
-        paths = desk.retopic(Site.at(site), old, new, only, dry_run=dry_run)
+        telling.legible({"OLD": old, "NEW": new, "--only": only})
+        done = desk.retopic(Site.at(site), old, new, only, dry_run=dry_run)
+    paths, table = done.paths, "" if only or not done.paths else done.table
     count = f"{len(paths)} {'would change' if dry_run else 'changed'}"
-    hint = () if only or not paths else (f"site.toml still has [topics.{old}]: take it out where nothing needs it",)
+    hint = [f"site.toml still has [topics.{table}]: take it out where nothing needs it"] if table else []
     _tell(json, {"paths": paths, "dry_run": dry_run}, *paths, count, *hint)
 
 

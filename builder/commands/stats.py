@@ -27,6 +27,7 @@ def stats(c: Context, site: str = "", days: str = "14", as_of: str = "", json: b
     from builder.shell.desk import figures
 
     with telling.told(json), console.progress(wanted=not json) as progress, Workers() as workers:
+        telling.legible({"--days": days, "--as-of": as_of})
         found = Site.at(site)
         wanted, moment = telling.number("--days", days), telling.moment(as_of, found)
         told = figures.figures(found, found.output, moment, wanted, workers, progress)

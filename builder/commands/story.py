@@ -44,6 +44,8 @@ def story(
     Without a flag it lists the items with their numbers. Items keep the lines that were written for them.
     """
     with telling.told(json):
+        words = {"--add": add or (), "--headline": headline or ()}
+        telling.legible({"LEAD": lead, **words, "--order": order, "--promote": promote, "--remove": remove})
         found = _done(Site.at(site), lead, add or (), headline or (), order, promote, remove)
     if json:
         console.answer(found.facts())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from invoke.exceptions import Exit
 
 from builder.model.problem import Problem, ProblemsFound, WrongUse
-from builder.shell import clock, console
+from builder.shell import clock, commandline, console
 from builder.shell.site import Site
 
 SITE: Final = "The site's folder: site.toml, content/ and, if wanted, templates/ (default: the one you are in)."
@@ -39,6 +39,22 @@ def _ended(problems: Sequence[Problem], status: int, json: bool) -> Exit:
     else:
         console.complain(problems)
     return Exit(code=status)
+
+
+def legible(words: Mapping[str, str | Sequence[str]]) -> None:
+    """Raise WrongUse, for all of them at once, where words of the command line hold what no content file can.
+
+    These are bytes that are not UTF-8, and control characters. Each word goes under the name that a person knows it by.
+    """
+    problems = [
+        Problem(name, 0, what, hint)
+        for name, said in words.items()
+        for word in ([said] if isinstance(said, str) else said)
+        for what, hint in [commandline.unfit(word)]
+        if what
+    ]
+    if problems:
+        raise WrongUse(problems)
 
 
 def number(flag: str, text: str) -> int:

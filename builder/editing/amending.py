@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -17,22 +17,24 @@ _CLOSING: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _KEY: Final = re.compile(r"^(?P<quote>['\"]?)(?P<key>[A-Za-z_][\w-]*)(?P=quote)[ \t]*:", re.MULTILINE)
 _BETWEEN: Final = re.compile(r"(?:^(?:#[^\n]*|[ \t\r]*)\n)+\Z", re.MULTILINE)
 """Blank lines and comments at the end of some lines."""
+_COMMENT: Final = re.compile(r"[ \t]*#[^\r\n]*")
 
 
 def amended(text: str, key: str, value: object) -> str | None:
     """Return a content file's text with a key of its header set; None where that cannot be done without harm.
 
-    The key's old lines give way to the new; a key that is not there comes last in the header. That every other key
-    says what it said is checked on the result.
+    The key's old lines give way to the new; a key that is not there comes last in the header. A comment behind a value
+    of one line stays there, others come to stand above the key. That every other key says what it said is checked on
+    the result.
     """
     inside = _header(text)
     if inside is None:
         return None
     _, end = inside
-    block = dumped({key: value})
+    found = lines_of(text, key)
+    block = _noted(dumped({key: value}), text[slice(*found)], comments(text, key)) if found else dumped({key: value})
     if is_crlf(text):
         block = block.replace("\n", "\r\n")
-    found = lines_of(text, key)
     made = text[: found[0]] + block + text[found[1] :] if found else text[:end] + block + text[end:]
     return made if differs_in(text, made, key) else None
 
@@ -96,6 +98,31 @@ def lines_of(text: str, key: str) -> tuple[int, int] | None:
             between = _BETWEEN.search(text[found.start() : last])
             return found.start(), found.start() + between.start() if between else last
     return None
+
+
+def words(text: str, key: str) -> tuple[tuple[int, int], ...]:
+    """Return where each word in the lines of a key begins and ends, the key itself first, quotes included."""
+    found = lines_of(text, key)
+    if found is None:
+        return ()
+    return tuple((found[0] + start, found[0] + end) for start, end in header.words(text[slice(*found)]))
+
+
+def comments(text: str, key: str) -> tuple[str, ...]:
+    """Return the comments in the lines of a key, each with the blanks before it."""
+    found, parts = lines_of(text, key), words(text, key)
+    if found is None or not parts:
+        return ()
+    ends, starts = [end for _, end in parts], [start for start, _ in parts[1:]]
+    gaps = (text[end:start] for end, start in zip(ends, [*starts, found[1]], strict=True))
+    return tuple(comment for gap in gaps for comment in _COMMENT.findall(gap))
+
+
+def _noted(block: str, old: str, comments: Sequence[str]) -> str:
+    """Return the new lines of a key with the comments of the old: behind the value where both are one line."""
+    if comments and block.count("\n") == 1 == old.count("\n"):
+        return f"{block[:-1]}{comments[0]}\n"
+    return "".join(f"{comment.strip()}\n" for comment in comments) + block
 
 
 def _header(text: str) -> tuple[int, int] | None:

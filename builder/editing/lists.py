@@ -6,7 +6,7 @@ The lines of an item are its own and the comments above it. Blank lines stay bet
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,10 @@ from builder.parsing.header import Field
 
 _DASH: Final = re.compile(r"( *)-(?=[ \t\r\n])")
 _COMMENT: Final = re.compile(r"( *)#")
+_REST: Final = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
+"""What may follow the one word of a line."""
+_COMMA: Final = re.compile(r"[ \t]*,[ \t]*")
+_LAST_COMMA: Final = re.compile(r"[ \t]*,\s*\Z")
 _LINE: Final = re.compile(r"[^\n]*\n")
 """A line; a value may hold what Python takes for the end of one, such as U+2028."""
 
@@ -62,7 +66,8 @@ def items(text: str, key: str) -> tuple[Item, ...]:
 def listed(text: str, key: str, wanted: Sequence[Item]) -> str | None:
     """Return a content file's text with these items in the list; None where that cannot be done without harm.
 
-    An item keeps its lines. A list in flow style is written anew, and one without items is taken out with its key.
+    An item keeps its lines. A list in flow style is written anew, but keeps its comments; one without items is taken
+    out with its key.
     """
     if not wanted:
         return amending.removed(text, key)
@@ -76,14 +81,46 @@ def listed(text: str, key: str, wanted: Sequence[Item]) -> str | None:
     lines = amending.lines_of(anew, key) if anew else None
     if anew is None or lines is None:
         return None
-    end = _line_end(text)
-    whole = anew[: lines[0]] + f"{key}:{end}" + "".join(_lines(i, 0, end) for i in wanted) + anew[lines[1] :]
+    above = anew[slice(*lines)].replace(" []", "", 1)
+    whole = anew[: lines[0]] + above + "".join(_lines(i, 0, _line_end(text)) for i in wanted) + anew[lines[1] :]
     return whole if _says(text, whole, key, wanted) else None
 
 
 def added(text: str, key: str, value: object) -> str | None:
     """Return a content file's text with one more item at the end of a list; None where that would do harm."""
+    found = amending.read(text)
+    said = found.fields[key].value if found and key in found.fields else None
+    if said is not None and not isinstance(said, tuple):
+        return None
     return listed(text, key, [*items(text, key), made(value)])
+
+
+def dropped(text: str, key: str, gone: Collection[int]) -> str | None:
+    """Return a content file's text without some items of a list, counted from 0; None where that would do harm.
+
+    A list of words in brackets stays one.
+    """
+    kept = [item for n, item in enumerate(items(text, key)) if n not in gone]
+    words = amending.words(text, key)[1:]
+    if kept and not _block(text, key) and len(words) == len(_fields(text, key)):
+        whole = text
+        for n in sorted(gone, reverse=True):
+            whole = _cut(whole, *words[n])
+        if _says(text, whole, key, kept):
+            return whole
+    return listed(text, key, kept)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """Return a text without a word in brackets and its comma; a line that holds nothing else goes with its comment."""
+    first = text.rfind("\n", 0, start) + 1
+    rest = _REST.match(text, end)
+    if rest and not text[first:start].strip():
+        return text[:first] + text[rest.end() :]
+    if comma := _COMMA.match(text, end):
+        before = text[:start].rstrip(" \t") if text[comma.end() :].startswith(("\r", "\n")) else text[:start]
+        return before + text[comma.end() :]
+    return _LAST_COMMA.sub("", text[:start]) + text[end:]
 
 
 def _says(before: str, after: str, key: str, wanted: Sequence[Item]) -> bool:

@@ -5,30 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from builder.editing import amending
+from builder.editing import amending, lists
 
 
 def retopiced(text: str, is_old: Callable[[str], bool], is_new: Callable[[str], bool], new: str) -> str | None:
     """Return a content file's text with ``new`` for each old topic; None where that cannot be done without harm.
 
-    A flow list stays one, and so does a block list. Where the new topic is there already, the list is written anew
-    without the old.
+    A flow list stays one, and so does a block list. Where the new topic is there already, the old is taken out.
     """
     before = amending.texts(text, "topics")
+    olds = [n for n, topic in enumerate(before) if is_old(topic)]
     has_new = any(is_new(topic) and not is_old(topic) for topic in before)
-    wanted = [new if is_old(topic) else topic for topic in before if not (has_new and is_old(topic))]
-    wanted = list(dict.fromkeys(wanted))
-    lines = amending.lines_of(text, "topics")
-    if lines is None:
-        return None
-    start, end = lines
-    made = text[start:end]
-    for old in filter(is_old, before):
-        made = re.sub(rf"(?<![\w#-]){re.escape(old)}(?![\w-])(?!\s*:)", lambda _: new, made)
-    made = text[:start] + made + text[end:]
-    if amending.differs_in(text, made, "topics") and amending.texts(made, "topics") == wanted:
+    gone = olds if has_new else olds[1:]
+    wanted = [new if n in olds else topic for n, topic in enumerate(before) if n not in gone]
+    words = amending.words(text, "topics")[1:]
+    made: str | None = text
+    if olds and not has_new and len(words) == len(before):
+        made = _replaced(text, *words[olds[0]], new)
+    if made is not None and gone:
+        made = lists.dropped(made, "topics", gone)
+    if made is not None and amending.differs_in(text, made, "topics") and amending.texts(made, "topics") == wanted:
         return made
     return amending.amended(text, "topics", wanted)
+
+
+def _replaced(text: str, start: int, end: int, new: str) -> str:
+    """Return a text with another word at a place, in the quotes that stand there."""
+    quote = text[start] if text[start] in "'\"" else ""
+    return text[:start] + quote + new + quote + text[end:]
 
 
 def filed(text: str, topics: Sequence[str]) -> str | None:

@@ -123,6 +123,18 @@ def read(text: str, notes: Notes) -> Header | None:
     return None
 
 
+def words(lines: str) -> tuple[tuple[int, int], ...]:
+    """Return where each word of some lines of a header begins and ends, keys and values alike, quotes included.
+
+    Empty where the lines cannot be read.
+    """
+    try:
+        found = [token for token in yaml.scan(lines, Loader=_Parser) if isinstance(token, yaml.ScalarToken)]
+    except yaml.YAMLError:
+        return ()
+    return tuple((token.start_mark.index, token.end_mark.index) for token in found)
+
+
 def _end(text: str) -> int:
     """Return the line that a header which is not closed ends above; 0 where nothing says where.
 

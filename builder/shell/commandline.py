@@ -1,4 +1,4 @@
-"""The command line: an argument that may be left out, given without its flag.
+"""The command line: what its words may hold, and an argument that may be left out, given without its flag.
 
 Invoke knows no such argument: it wants one that has no flag in any case, and one that has a default by its flag only.
 The one door to its parser.
@@ -7,10 +7,27 @@ The one door to its parser.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from invoke.exceptions import ParseError
 from invoke.parser.context import ParserContext
 from invoke.parser.parser import Parser
+
+from builder.parsing.header import CONTROL
+
+_BYTES: Final = range(0xDC80, 0xDD00)
+"""How Python spells bytes of the command line that are not UTF-8 (PEP 383)."""
+
+
+def unfit(word: str) -> tuple[str, str]:
+    """Return what of a word of the command line no content file can hold, and what to do; empty where all is well."""
+    found = CONTROL.search(word)
+    if found is None:
+        return "", ""
+    code = ord(found[0])
+    if code in _BYTES:
+        return f"byte {code - 0xDC00:#04x} is not UTF-8 text", "type it in a terminal that is set to UTF-8"
+    return f"control character U+{code:04X}, expected text", "leave the character out"
 
 
 def flagged(

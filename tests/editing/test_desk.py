@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invoke.context import Context
+from invoke.exceptions import Exit
 
+from builder.commands import desk as commands
+from builder.commands.stats import stats
+from builder.commands.story import story
 from builder.editing import amending
 from builder.editing.topics import retopiced
 from builder.model.document import Document
@@ -20,7 +30,7 @@ LINES = ("# a comment", "", 'place:   "Kourou"', "'rank': 2", "url: https://a.ex
 @given(st.lists(st.sampled_from(LINES), unique=True), st.lists(st.sampled_from(LINES), unique=True), st.booleans(),
        st.booleans())  # fmt: skip
 def test_every_other_byte_stays(before: list[str], after: list[str], crlf: bool, bom: bool) -> None:
-    """Whatever stands around a key, and however lines end, only the lines of the key change."""
+    """Whatever stands around a key, and however lines end, only the value of the key changes."""
     after = [line for line in after if not line or line.startswith("#") or line not in before]
     head = "".join(f"{line}\n" for line in ["---", "title: A lamp", *before])
     tail = "".join(f"{line}\n" for line in [*after, "---", "", "Text.\n---\nstatus: draft"])
@@ -29,7 +39,7 @@ def test_every_other_byte_stays(before: list[str], after: list[str], crlf: bool,
 
     made = amending.amended(head + old + tail, "status", "withdrawn")
 
-    assert made == head + old.replace("status:  draft # not yet", "status: withdrawn") + tail
+    assert made == head + old.replace("status:  draft", "status: withdrawn") + tail
 
 
 @pytest.mark.parametrize(
@@ -38,8 +48,17 @@ def test_every_other_byte_stays(before: list[str], after: list[str], crlf: bool,
         ("topics: [port,  council] # both", "topics: [sea,  council] # both"),
         ("topics:\n  - 'port'\n  - council", "topics:\n  - 'sea'\n  - council"),
         ("topics: port", "topics: sea"),
-        ("topics: [port, sea]", "topics:\n- sea"),
+        ("topics: [port, sea]", "topics: [sea]"),
         ("topics: [airport, port]", "topics: [airport, sea]"),
+        ("topics: [port, council] # port is wrong here", "topics: [sea, council] # port is wrong here"),
+        ("topics:  # port\n  # no port\n  - port  # the port", "topics:  # port\n  # no port\n  - sea  # the port"),
+        ("topics: [ 'sea' , port ] # port", "topics: [ 'sea' ] # port"),
+        ("topics: [port, # port\n  sea]", "topics: [# port\n  sea]"),
+        ("topics: [\n  port,  # port\n  sea,\n  x  # end\n  ]", "topics: [\n  sea,\n  x  # end\n  ]"),
+        ("topics: [x, sea, port,\n  y]", "topics: [x, sea,\n  y]"),
+        ("topics: [sea, port,\n  port]", "topics: [sea]"),
+        ('topics:\n    # b\n    - port  # c\n\n    - "sea" # a\n    - x', 'topics:\n    - "sea" # a\n    - x'),
+        ("topics: [port, x, port]", "topics: [sea, x]"),
     ],
 )
 def test_a_list_keeps_its_style(old: str, new: str) -> None:
@@ -47,6 +66,23 @@ def test_a_list_keeps_its_style(old: str, new: str) -> None:
     page = "---\ntitle: The port\n{}\nplace: port\n---\nThe port.\n"
 
     assert retopiced(page.format(old), "port".__eq__, "sea".__eq__, "sea") == page.format(new)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "old", "new"),
+    [
+        ("rank", 3, "rank: '#1'  # by hand", "rank: 3  # by hand"),
+        ("rank", 3, "rank:  # none yet", "rank: 3  # none yet"),
+        ("title", "B", "title: >-\n  The keeper's\n  log", "title: B"),
+        ("topics", ["a", "b"], "topics: [b] # not c", "# not c\ntopics:\n- a\n- b"),
+        ("topics", ["a"], "topics: # 1\n- b # 2\n  # 3\n- 'c # d'", "# 1\n# 2\n# 3\ntopics:\n- a"),
+    ],
+)
+def test_a_comment_stays_with_its_key(key: str, value: object, old: str, new: str) -> None:
+    """What a person noted behind a value of one line stays there; what would lose its place goes above the key."""
+    page = "---\nid: x\n{}\n# next\nplace: port\n---\nText.\n"
+
+    assert amending.amended(page.format(old), key, value) == page.format(new)
 
 
 def test_a_draft_never_overwrites(tiny: SiteSpace) -> None:
@@ -71,6 +107,86 @@ def test_an_article_is_corrected_and_withdrawn(tiny: SiteSpace) -> None:
     assert amending.text(text, "status") == "withdrawn"
     with pytest.raises(WrongUse, match='no article is called "nope"'):
         desk.correct(site, "nope", "x", None)
+
+
+def test_an_edit_keeps_comments(tiny: SiteSpace) -> None:
+    """What a person noted behind the keys that correct and withdraw set stays in the file."""
+    path = "content/undated/noted.md"
+    noted = "corrections: [{date: 2020-01-02, text: One.}] # from the desk\nupdated: 2020-03-01 # by hand\n"
+    tiny.write(path, f"---\ntitle: Noted\n{noted}status: published # why\n---\n")
+    desk.correct(Site(tiny.root), "noted", "Two.", date(2020, 3, 2))
+    desk.withdraw(Site(tiny.root), "noted", "")
+
+    assert tiny.read(path) == (
+        "---\ntitle: Noted\ncorrections: # from the desk\n- date: 2020-01-02\n  text: One.\n- date: 2020-03-02\n"
+        "  text: Two.\nupdated: 2020-03-02 # by hand\nstatus: withdrawn # why\n---\n"
+    )
+
+
+BAD = "bad\udcff"
+"""How a word comes from the command line whose last byte is 0xff."""
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "named"),
+    [
+        (commands.new, {"title": BAD, "topic": BAD, "source": "a\x07"}, ["--source", "--topic", "TITLE"]),
+        (commands.new, {"title": "A", "url": BAD, "place": BAD, "date": BAD}, ["--date", "--place", "--url"]),
+        (commands.correct, {"article": "old-charts", "text": BAD}, ["TEXT"]),
+        (commands.withdraw, {"article": BAD, "reason": "a\x00"}, ["--reason", "ARTICLE"]),
+        (commands.retopic, {"old": BAD, "new": BAD, "only": BAD}, ["--only", "NEW", "OLD"]),
+        (story, {"lead": "old-charts", "headline": ["A", BAD], "add": [BAD]}, ["--add", "--headline"]),
+        (stats, {"as_of": BAD}, ["--as-of"]),
+    ],
+)
+def test_what_no_file_can_hold_is_refused(
+    command: Callable[..., None], words: dict[str, object], named: list[str], tiny: SiteSpace,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """Words that are not UTF-8, or hold control characters, are wrong use: all are told by name, nothing is written."""
+    before = tiny.tree("content")
+    with pytest.raises(Exit) as ended:
+        command(Context(), **words, site=str(tiny.root), json=True)
+
+    told = json.loads(capsys.readouterr().out)["problems"]
+    assert (ended.value.code, [problem["where"] for problem in told]) == (2, named)
+    assert all(re.search(r"byte 0xff is not UTF-8|control character U\+000[07]", problem["what"]) for problem in told)
+    assert all(problem["hint"] for problem in told)
+    assert tiny.tree("content") == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("harbor", "council", ['OLD: "harbor" is no topic', 'did you mean "harbour"?']),
+        ("", "counsil", ['OLD: "" is no topic', 'NEW: "counsil" is no topic', 'did you mean "council"?']),
+        ("harbour", "zzz", ['NEW: "zzz" is no topic', "the topics are harbour, council, empty", "1 problem"]),
+    ],
+)
+def test_a_mistyped_topic_is_wrong_use(
+    old: str, new: str, told: list[str], tiny: SiteSpace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A topic that nobody knows is told once, with the one that was probably meant, and no file changes."""
+    before = tiny.tree("content")
+    with pytest.raises(Exit) as ended:
+        commands.retopic(Context(), old, new, site=str(tiny.root))
+
+    said = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert [part for part in told if said.count(part) != 1] == []
+    assert tiny.tree("content") == before
+
+
+def test_retopic_names_the_table_that_is_left(tiny: SiteSpace, capsys: pytest.CaptureFixture[str]) -> None:
+    """Called by an alias, the old topic is told of by the slug of its table; one topic only respelt leaves none."""
+    commands.retopic(Context(), "port", "harbour", site=str(tiny.root))
+    assert "site.toml" not in capsys.readouterr().out
+
+    commands.retopic(Context(), "port", "Empty", site=str(tiny.root))
+    assert "site.toml still has [topics.harbour]" in capsys.readouterr().out
+
+    commands.retopic(Context(), "port", "Empty", site=str(tiny.root))
+    assert capsys.readouterr().out == "0 changed\n"
 
 
 def test_nothing_is_written_where_one_article_cannot_be_edited(tiny: SiteSpace) -> None:

@@ -54,11 +54,12 @@ def test_items_move_whole(data: st.DataObject, first: list[int], gaps: list[str]
     [
         ("related: [A, {title: B, date: 2021-12-25}]\n", "related:\n- title: B\n  date: 2021-12-25\n- A\n- title: N\n"),
         ("related:\n    - A # a\n\n    - B\n", "related:\n    - B\n\n    - A # a\n    - title: N\n"),
-        ("related: [\n  A, # a\n  B]\n", "related:\n- B\n- A\n- title: N\n"),
+        ("related: [A, B] # keep me []\n", "related: # keep me []\n- B\n- A\n- title: N\n"),
+        ("related: [\n  A, # a\n  B]\n", "# a\nrelated:\n- B\n- A\n- title: N\n"),
     ],
 )
 def test_a_list_in_flow_style_is_written_anew(old: str, new: str) -> None:
-    """A block list keeps its lines and its indent; only a list in flow style is written anew."""
+    """A block list keeps its lines and its indent; a list in flow style is written anew, but keeps its comments."""
     page = "---\ntitle: T\n{}# next\nrank: 1\n---\nText.\n"
     first, second = lists.items(page.format(old), "related")
 

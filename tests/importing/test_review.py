@@ -118,15 +118,15 @@ def test_another_source_is_put_under_an_edited_article(
     (raw / "a.txt").write_text(AFP)
     bring(raw)
     path = site.content / ARTICLE
-    edited = path.read_text().replace("place: Quaytown", "place: Quaytown  # the old harbour")
+    edited = path.read_text().replace("place: Quaytown", "place: Quaytown  # the old harbour\nrelated:\n- 'Fog' # mine")
     path.write_text(edited)
     (raw / "b.txt").write_text(AFP.replace("(AFP)", "(Reuters)"))
     bring(raw)
     (item,) = left(site)
     decide(("accept", item.doubt.value))
-    added = "related:\n- title: Fog lifts and the island ferry leaves\n  source: reuters\n  date: '2021-12-27'\n"
+    added = "- title: Fog lifts and the island ferry leaves\n  source: reuters\n  date: 2021-12-27\n"
     assert path.read_text().replace(added, "") == edited
-    assert frontmatter.load(str(path))["related"][0]["source"] == "reuters"
+    assert frontmatter.load(str(path))["related"][1]["source"] == "reuters"
 
 
 def test_skipping_strikes_off_and_later_leaves(

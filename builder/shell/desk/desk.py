@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 
@@ -11,12 +11,23 @@ from builder.editing import amending, lists
 from builder.editing.topics import retopiced
 from builder.importing import filing
 from builder.model.document import Document
-from builder.model.problem import ProblemsFound
+from builder.model.problem import Problem, ProblemsFound, WrongUse, nearest
+from builder.parsing.article import Lists
 from builder.parsing.fields import fold
 from builder.shell import clock, disk
 from builder.shell.desk import edits, reference
 from builder.shell.desk.edits import Edit
 from builder.shell.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Retopiced:
+    """What came of one topic giving way to another."""
+
+    paths: tuple[str, ...]
+    """The articles that changed, or would."""
+    table: str
+    """The slug under which site.toml still has the old topic; empty where it has none of its own."""
 
 
 def begin(site: Site, document: Document, topics: Sequence[str], *, undated: bool) -> str:
@@ -62,10 +73,19 @@ def withdraw(site: Site, called: str, reason: str) -> str:
         return path
 
 
-def retopic(site: Site, old: str, new: str, only: str, *, dry_run: bool) -> list[str]:
-    """Return the paths of the articles whose old topic gave way to the new; a dry run writes nothing."""
+def retopic(site: Site, old: str, new: str, only: str, *, dry_run: bool) -> Retopiced:
+    """Return the articles whose old topic gave way to the new; a dry run writes nothing.
+
+    Raises WrongUse where nobody knows the old topic, neither site.toml nor an article, or site.toml not the new.
+    """
     with edits.desk(site) as known:
         listed = [reference.find(site, only)] if only else reference.paths(site)
+        texts = dict(reference.texts(site, listed))
+        used = {fold(topic) for text in texts.values() for topic in amending.texts(text, "topics")}
+        unknown = [] if fold(old) in used | known.topics.keys() else [_unknown("OLD", old, known)]
+        unknown += [] if fold(new) in known.topics else [_unknown("NEW", new, known)]
+        if unknown:
+            raise WrongUse(unknown)
         source = known.topics.get(fold(old), fold(old))
         target = known.topics.get(fold(new), fold(new))
 
@@ -77,7 +97,7 @@ def retopic(site: Site, old: str, new: str, only: str, *, dry_run: bool) -> list
 
         planned: list[Edit] = []
         problems: list[ProblemsFound] = []
-        for path, text in reference.texts(site, listed):
+        for path, text in texts.items():
             if any(map(is_old, amending.texts(text, "topics"))):
                 try:
                     planned.append(edits.plan(site, path, known, lambda t: retopiced(t, is_old, is_new, new)))
@@ -85,9 +105,20 @@ def retopic(site: Site, old: str, new: str, only: str, *, dry_run: bool) -> list
                     problems.append(found)
         if problems:
             raise ProblemsFound([problem for found in problems for problem in found.problems])
+        planned = [edit for edit in planned if edit.after != edit.before]
         if not dry_run:
             edits.write(site, planned)
-        return [edit.path for edit in planned]
+        table = source if source != target and fold(old) in known.topics else ""
+        return Retopiced(tuple(edit.path for edit in planned), table)
+
+
+def _unknown(where: str, topic: str, known: Lists) -> Problem:
+    """Return that a topic is not listed, with the one that was probably meant."""
+    close = nearest(topic, known.topics)
+    slugs = ", ".join(topic.slug for topic in known.settings.topics)
+    hint = f'did you mean "{known.topics[close]}"?' if close else f"the topics are {slugs}"
+    what = f'"{topic}" is no topic of site.toml{" and stands in no article" if where == "OLD" else ""}, expected one'
+    return Problem(where, 0, what, hint)
 
 
 def _corrected(text: str, day: date, told: str, updated: date | datetime | None) -> str | None:

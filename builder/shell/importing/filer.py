@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
-from builder.editing import amending, writing
+from builder.editing import amending, lists, writing
 from builder.importing import filing
 from builder.importing.wire.agencies import agency
 from builder.matching import address, wording
@@ -77,10 +77,9 @@ class Filer:
         """Put a headline under an article; return False where a person has edited that, or it cannot be done."""
         known = self.shelf.known[identity]
         text = self.text(known.path)
-        related = amending.items(text, "related")
-        if _holds(related, item):
+        if _holds(amending.items(text, "related"), item):
             return True
-        amended = amending.amended(text, "related", [*related, item]) if self._is_ours(identity, text) else None
+        amended = lists.added(text, "related", item) if self._is_ours(identity, text) else None
         if amended is not None:
             self._replace(known, amended)
             self.records.keep_written(identity, disk.digest(amended.encode()), self.records.said(identity))

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from builder.editing import amending
+from builder.editing import amending, lists
 from builder.model.address import day as day_address
 from builder.model.document import WHOLE, Doubt
 from builder.model.problem import Problem
@@ -119,7 +119,7 @@ class Review:
         settings = parse_settings(listing)
         if isinstance(settings, tuple):
             return Problem(SITE_TOML, 0, f'the source "{value}" cannot be added', "add it by hand, then accept this")
-        amended = amending.amended(text, key, _value(text, key, value))
+        amended = _amended(text, key, value)
         if amended is None:
             return Problem(path, 0, f"{key} cannot be set here", "set it by hand, then skip this")
         place = _place(path, key, value, ZoneInfo(settings.zone))
@@ -160,17 +160,20 @@ def _with_source(toml: bytes, name: str) -> bytes:
     return toml + (b"" if toml.endswith(b"\n") else b"\n") + added.encode()
 
 
-def _value(text: str, key: str, value: str) -> object:
-    """Return what a key is set to: a value alone, a date as one, or the list with one item more."""
+def _amended(text: str, key: str, value: str) -> str | None:
+    """Return an article with a key set to a value, a date as one, or with one item more in a list.
+
+    None where that cannot be done without harm.
+    """
     match key:
         case "date" | "updated":
-            return amending.dated(value) or value
+            return amending.amended(text, key, amending.dated(value) or value)
         case "topics":
-            return list(dict.fromkeys([*amending.texts(text, key), value]))
+            return amending.amended(text, key, list(dict.fromkeys([*amending.texts(text, key), value])))
         case "related":
-            items, item = amending.items(text, key), amending.mapping(value)
-            return items if item in items else [*items, item]
-    return value
+            item = amending.mapping(value)
+            return text if item in amending.items(text, key) else lists.added(text, key, item)
+    return amending.amended(text, key, value)
 
 
 def _place(path: str, key: str, value: str, zone: ZoneInfo) -> str:
