@@ -58,10 +58,6 @@ class Host:
     target: Target
     shown: Callable[[], Files]
 
-    def ours(self) -> Files:
-        """Return what of it is not of others."""
-        return {path: data for path, data in self.shown().items() if path not in THEIRS}
-
 
 @dataclass(frozen=True)
 class Edition:
@@ -128,7 +124,11 @@ def lent(kind: str, folder: Path) -> Iterator[Host]:
             yield Host(kind, target, lambda: _branch(bare))
         case "rsync":
             with ssh_server(folder) as port:
-                yield Host(kind, RsyncTarget(kind, "127.0.0.1", str(_begun(place)), port), lambda: _settled(place))
+                yield Host(
+                    kind,
+                    RsyncTarget(kind, "127.0.0.1", str(_begun(place)), port),
+                    lambda: _settled(lambda: _files(place)),
+                )
         case _:
             with bucket_server() as endpoint:
                 client = _bucket(endpoint)
@@ -162,12 +162,17 @@ def kill_many(host: Host, editions: tuple[Edition, ...], kills: int, chance: ran
     """Publish editions by turns, each time killed and then completed; yield what was seen so far after each."""
     editions[-1].publish(host.target)
     whole = kill(editions[0], host.target, 600)
-    tally = Tally()
+    tally, before = Tally(), _ours(host.shown())
     for n in range(kills):
-        before, after = host.ours(), editions[(n + 1) % len(editions)]
+        after = editions[(n + 1) % len(editions)]
         instant = kill(after, host.target, chance.uniform(0, whole * 1.05))
         kind, faults = judged(host, before, after.files)
-        faults += completed(host, before, after)
+        after.publish(host.target)
+        standing = host.shown()
+        faults += differing(standing, before, after.files)
+        again = after.publish(host.target)
+        faults += [f"a third publish had to do with {path}" for path in (*again.sent, *again.removed)]
+        before = _ours(standing)
         tally.counts[kind] += 1
         tally.faults += [f"killed after {instant:.3f} of {whole:.3f} s: {fault}" for fault in faults]
         yield tally
@@ -177,7 +182,7 @@ def judged(host: Host, before: Files, after: Files) -> tuple[str, list[str]]:
     """Return which edition a host shows, and what is wrong with that."""
     shown = host.shown()
     faults = [f"{path} of others is not as it was" for path, data in THEIRS.items() if shown.get(path) != data]
-    ours = {path: data for path, data in shown.items() if path not in THEIRS}
+    ours = _ours(shown)
     kind = "old" if ours == before else "new" if _left(ours, before, after) == after else "between but sound"
     if kind == "between but sound":
         faults += ["a mixture of two editions is shown"] if host.kind in SWITCHED else []
@@ -190,18 +195,11 @@ def judged(host: Host, before: Files, after: Files) -> tuple[str, list[str]]:
     return ("unsound" if faults else kind), faults
 
 
-def completed(host: Host, before: Files, edition: Edition) -> list[str]:
-    """Publish again; return where that does not show the edition and others' files, or leaves something to do."""
-    edition.publish(host.target)
-    shown, wanted = host.shown(), {**edition.files, **THEIRS}
-    found = _left(shown, before, wanted)
-    faults = [
-        f"{path} is wrong after another publish"
-        for path in sorted(found.keys() | wanted.keys())
-        if found.get(path) != wanted.get(path)
-    ]
-    again = edition.publish(host.target)
-    return faults + [f"a third publish had to do with {path}" for path in (*again.sent, *again.removed)]
+def differing(shown: Files, before: Files, after: Files) -> list[str]:
+    """Return where a host does not show an edition and others' files."""
+    found, wanted = _left(shown, before, after), {**after, **THEIRS}
+    wrong = sorted(path for path in found.keys() | wanted.keys() if found.get(path) != wanted.get(path))
+    return [f"{path} is wrong after another publish" for path in wrong]
 
 
 def dead(files: Files, known: Iterable[str]) -> list[str]:
@@ -239,6 +237,10 @@ def _links(page: str, data: bytes) -> Iterator[str]:
             yield f"{path}index.html".removeprefix("/post/") if path.endswith("/") else path.removeprefix("/post/")
 
 
+def _ours(shown: Files) -> Files:
+    return {path: data for path, data in shown.items() if path not in THEIRS}
+
+
 def _left(ours: Files, before: Files, after: Files) -> Files:
     """Return what a host shows, without what it may keep of the index of the edition before."""
     if any(_ARTICLE.fullmatch(path) for path in before.keys() - after.keys()):
@@ -267,12 +269,12 @@ def _files(folder: Path) -> Files:
     return _public(found)
 
 
-def _settled(folder: Path) -> Files:
-    """Return the files of a folder as soon as they stay the same: the other side lives a moment longer."""
-    found, last = _files(folder), None
+def _settled(look: Callable[[], Files]) -> Files:
+    """Return what is seen as soon as it stays the same: what the other side has begun goes on for a moment."""
+    found, last = look(), None
     while found != last:
         time.sleep(0.1)
-        found, last = _files(folder), found
+        found, last = look(), found
     return found
 
 
@@ -320,11 +322,15 @@ def _bucket(endpoint: str) -> Any:
 
 def _objects(client: Any) -> Files:
     found = {}
-    for one in client.list_objects_v2(Bucket="kills")["Contents"]:
-        answer = client.get_object(Bucket="kills", Key=one["Key"])
+    for key in _settled(lambda: {one["Key"]: one["ETag"].encode() for one in _listed(client)}):
+        answer = client.get_object(Bucket="kills", Key=key)
         data = answer["Body"].read()
-        found[one["Key"]] = gzip.decompress(data) if answer.get("ContentEncoding") == "gzip" else data
+        found[key] = gzip.decompress(data) if answer.get("ContentEncoding") == "gzip" else data
     return _public(found)
+
+
+def _listed(client: Any) -> Any:
+    return client.list_objects_v2(Bucket="kills")["Contents"]
 
 
 def _end(process: int) -> None:

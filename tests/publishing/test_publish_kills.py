@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.model.target import FolderTarget
 from tests.publishing import kills
 from tests.publishing.kills import THEIRS, Edition, Files, Host
 
@@ -32,7 +33,7 @@ def test_a_killed_publish_shows_a_whole_site_and_is_completed(
     assert tally.counts.total() == 2
 
 
-def test_what_is_unsound_is_seen(tmp_path: Path) -> None:
+def test_what_is_unsound_is_seen() -> None:
     """A dead link, a search that lacks a file, a page that went too early and an altered file of others are told."""
     page = b'<a href="new/index.html">New</a>'
     before: dict[str, bytes] = {"index.html": b"", "old/index.html": b""}
@@ -45,6 +46,6 @@ def test_what_is_unsound_is_seen(tmp_path: Path) -> None:
         "CNAME of others": {**before, "CNAME": b""},
     }
     for told, files in shown.items():
-        host = Host("s3", kills.FolderTarget("s3", str(tmp_path)), lambda files=files: {**THEIRS, **files})  # type: ignore[misc]
+        host = Host("s3", FolderTarget("s3", ""), lambda files=files: {**THEIRS, **files})  # type: ignore[misc]
         kind, faults = kills.judged(host, before, after)
         assert (kind, Counter(fault.startswith(told) for fault in faults)[True]) == ("unsound", 1), told
