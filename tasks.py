@@ -401,19 +401,32 @@ def bench(
         "seed": "The same seed, the same steps.",
         "queries": "Instead: as many random queries, of our index and of a whole lunr index, in Python and Chromium.",
         "imports": "Instead: as many imports that are killed at a random instant and run again.",
+        "publishes": "Instead: as many publishes to each kind of host that are killed so, looked at, and completed.",
     }
 )
 def stress(
-    c: Context, steps: str = "3000", kills: str = "200", seed: str = "1", queries: str = "", imports: str = ""
+    c: Context,
+    steps: str = "3000",
+    kills: str = "200",
+    seed: str = "1",
+    queries: str = "",
+    imports: str = "",
+    publishes: str = "",
 ) -> None:
-    """Try to make a build that differs from a clean one, a search from lunr's, or an import that loses something."""
+    """Try to make a build differ from a clean one, a search from lunr's, an import lose something, a publish show half.
+
+    Publishes go to a folder, a git branch with a remote, an sshd of our own and a double of S3, all on this machine.
+    """
     with telling.told(json=False):
         asked = str(telling.number("--queries", queries)) if queries else ""
         killed = str(telling.number("--imports", imports)) if imports else ""
+        published = str(telling.number("--publishes", publishes)) if publishes else ""
     if asked:
         raise Exit(code=_run(["tests.search.equality", "1000", asked]))
     if killed:
         raise Exit(code=_run(["tests.importing.kills", killed]))
+    if published:
+        raise Exit(code=_run(["tests.publishing.kills", published]))
     with telling.told(json=False):
         numbers = {"--steps": steps, "--kills": kills, "--seed": seed}
         flags = [word for flag, text in numbers.items() for word in (flag, str(telling.number(flag, text)))]

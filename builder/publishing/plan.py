@@ -13,20 +13,28 @@ from builder.model import ledger
 from builder.model.ledger import LEDGER, Ledger, are_many, folders_of, lasting
 from builder.model.problem import Problem, ProblemsFound
 
+_FRONT: Final = r"index\.html"
 _ARTICLE: Final = r"(?:\d{4}/\d\d/\d\d|undated)/[^/]+/index\.html"
 
-_TURNS: Final = tuple(
+_KINDS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         _ARTICLE,
-        r"(?!index\.html$).+\.html",  # days, topics and other lists
+        r"(?!index\.html$).+\.html|on-this-day/\d\d\.json",  # days, topics and other lists
         r"search/index\.json",  # names the shards
         r"(?:.+/)?(?:feed(?:-\d+)?|rss)\.(?:xml|json)|(?:.+/)?archive\.(?:jsonl|csv)|.+\.opml",
         r"(?:.+/)?[^/]*sitemap[^/]*\.xml|robots\.txt",
-        r"index\.html",  # the front page: all that it leads to stands by now
+        _FRONT,
     )
 )
-"""The order of sending. What matches none (assets, shards, pictures) is what pages refer to, and goes first."""
+"""The order of what is sent within a turn, and, where it replaces what stands there, of the turns themselves.
+
+What matches none (assets, shards, pictures) is what pages refer to, and goes first.
+"""
+
+_REFERRED: Final = 0
+_NEW: Final = 1
+"""The turns of what pages refer to, and of all that is new; those of what is replaced, by kind, follow."""
 
 _IMMUTABLE: Final = re.compile(r"search/(?!index\.).+")
 """Files of the index that are named by their content: a page that was opened before a publish still asks for them."""
@@ -92,7 +100,7 @@ def plan(
     asked for.
     Raise ProblemsFound where a stranger's file is in the way, or where more would go than is safe unasked.
     """
-    sent = sorted((path for path, mark in wanted.items() if there.get(path) != mark), key=_turn)
+    sent = [path for path, mark in wanted.items() if there.get(path) != mark]
     left = {path for path in there if path in ours and path not in wanted}
     first = _making_way(left, sent)
     leaving = left & retired - first
@@ -100,10 +108,10 @@ def plan(
     lost = left - leaving - superseded
     purge = purge or bool(withdrawn) or _loses_article(ours, wanted)
     staying = superseded if sent or lost or superseded else leaving
-    gone = sorted(left if purge else left - staying, key=_turn, reverse=True)
+    gone = sorted(left if purge else left - staying, key=_place, reverse=True)
     strangers = {path for path in there if path not in ours and there[path] != wanted.get(path)}
 
-    problems = [*_in_the_way(sent, strangers)]
+    problems = [*_in_the_way(sorted(sent), strangers)]
     if not allow_deletions:
         problems += _too_many(len(lasting(lost)), len(lasting(ours & there.keys())))
     if problems:
@@ -112,7 +120,7 @@ def plan(
     return Plan(
         steps=(
             *(Step("removed", path) for path in gone if path in first),
-            *(Step("changed" if path in there else "new", path) for path in sent),
+            *sorted((Step("changed" if path in there else "new", path) for path in sent), key=_order),
             *(Step("removed", path) for path in gone if path not in first),
         ),
         kept=len(wanted) - len(sent),
@@ -135,10 +143,26 @@ def claims(text: str | None) -> Ledger:
     return recorded
 
 
-def _turn(path: str) -> tuple[int, str]:
-    """Return where in the order of sending a file comes."""
-    match = (turn for turn, pattern in enumerate(_TURNS, 1) if pattern.fullmatch(path))
-    return next(match, 0), path
+def _place(path: str) -> tuple[int, str]:
+    """Return where a file comes among others that change: its turn, and its name."""
+    turns = (turn for turn, pattern in enumerate(_KINDS, _NEW + 1) if pattern.fullmatch(path))
+    return next(turns, _REFERRED), path
+
+
+def _turn(step: Step) -> int:
+    """Return the turn that a file is sent in.
+
+    Whatever leads to a new page is itself new or replaced. So nothing that stands there leads to it until all that
+    is new stands, and what is replaced leads to nothing else. The front page comes last also where it is new.
+    """
+    turn, path = _place(step.path)
+    has_its_own = turn == _REFERRED or step.action == "changed" or re.fullmatch(_FRONT, path)
+    return turn if has_its_own else _NEW
+
+
+def _order(step: Step) -> tuple[int, tuple[int, str]]:
+    """Return where in the order of sending a step comes."""
+    return _turn(step), _place(step.path)
 
 
 def _loses_article(ours: AbstractSet[str], wanted: Mapping[str, str]) -> bool:
@@ -183,5 +207,5 @@ def _making_way(gone: Collection[str], sent: Collection[str]) -> frozenset[str]:
 
 def turns(todo: Plan) -> Iterator[tuple[Step, ...]]:
     """Yield the steps of a plan in groups: all of one must have been taken before the next is begun."""
-    for _, group in groupby(todo.steps, lambda step: step.action if step.action == "removed" else _turn(step.path)[0]):
+    for _, group in groupby(todo.steps, lambda step: step.action if step.action == "removed" else _turn(step)):
         yield tuple(group)

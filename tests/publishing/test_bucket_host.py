@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import logging
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,9 +20,9 @@ from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.publisher import roll_back
 from tests.publishing.conftest import FILES, STORY
+from tests.publishing.servers import bucket_server
 
 boto3 = pytest.importorskip("boto3", reason="boto3 is not installed")
-server = pytest.importorskip("moto.server", reason="moto is not installed")
 
 LONG = "<p>One line of many.</p>\n" * 50
 
@@ -35,19 +34,13 @@ class Killed(BaseException):
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
     """Return the address of a double of S3 that listens on loopback."""
-    double = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    double.start()
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # it tells each request
-    yield "http://{}:{}".format(*double.get_host_and_port())
-    double.stop()
+    with bucket_server() as address:
+        yield address
 
 
 @pytest.fixture
-def client(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+def client(endpoint: str) -> Any:
     """Return a client of our own that has just made an empty bucket; boto3 finds the same keys."""
-    for name in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(f"AWS_{name}", "for-tests")
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     made = boto3.session.Session().client("s3", endpoint_url=endpoint, region_name="us-east-1")
     made.create_bucket(Bucket="paper")
     yield made

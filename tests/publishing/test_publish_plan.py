@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 
 from builder.model.ledger import Ledger
 from builder.model.problem import ProblemsFound
-from builder.publishing.plan import claims, plan
+from builder.publishing.plan import Step, claims, plan, turns
 
 IN_ORDER = [
     "assets/style.css",
@@ -17,6 +18,7 @@ IN_ORDER = [
     "undated/another/index.html",
     "2021/12/25/index.html",
     "404.html",
+    "on-this-day/11.json",
     "search/index.html",
     "topics/space/index.html",
     "search/index.json",
@@ -44,6 +46,82 @@ def test_what_pages_need_is_sent_before_them_and_the_front_page_last() -> None:
     mixed = random.Random(7).sample(IN_ORDER, len(IN_ORDER))
     todo = plan(dict.fromkeys(mixed, "new"), {}, frozenset())
     assert list(todo.sent) == IN_ORDER
+    again = plan(dict.fromkeys(mixed, "newer"), dict.fromkeys(mixed, "new"), frozenset(mixed))
+    assert list(again.sent) == IN_ORDER
+
+
+def test_what_is_new_is_sent_before_what_leads_to_it() -> None:
+    """New pages of any kind go before whatever is replaced, assets aside; a new front page comes last all the same."""
+    there = dict.fromkeys(["assets/style.css", "2021/12/25/a-story/index.html", "sitemap.xml"], "old")
+    wanted = dict.fromkeys([*there, "assets/new.js", "2021/12/26/b/index.html", "2021/12/26/index.html",
+                            "topics/space/feed.xml", "index.html"], "new")  # fmt: skip
+    todo = plan(wanted, there, there.keys())
+    assert [[step.path for step in turn] for turn in turns(todo)] == [
+        ["assets/new.js", "assets/style.css"],
+        ["2021/12/26/b/index.html", "2021/12/26/index.html", "topics/space/feed.xml"],
+        ["2021/12/25/a-story/index.html"],
+        ["sitemap.xml"],
+        ["index.html"],
+    ]
+
+
+ENTRIES = ("index.html", "search/index.json", "feed.xml", "sitemap.xml")
+PAGES = (*ENTRIES, *(f"2021/12/{day}/{name}index.html" for day in (25, 26, 27) for name in ("", "a/", "b/", "c/")),
+         *(f"topics/{topic}/{file}" for topic in "xyz" for file in ("index.html", "feed.xml")))  # fmt: skip
+REFERRED = (*(f"search/terms-{digit * 10}.json" for digit in "abc"), "assets/site.css", "assets/new.js")
+
+Edition = dict[str, frozenset[str]]
+"""The files of a site, each with those that it leads to."""
+
+
+def _edition(chance: random.Random, before: Edition) -> Edition:
+    """Return an edition in which every link leads somewhere, and some files are as they were before."""
+    files = {*ENTRIES, *chance.sample(PAGES, chance.randint(4, len(PAGES))), *chance.sample(REFERRED, 3)}
+    made: Edition = dict.fromkeys(files, frozenset())
+    for path in sorted(files - {*REFERRED}):
+        kept = before.get(path)
+        is_kept = kept is not None and kept <= files and chance.random() < 0.6
+        made[path] = kept if kept is not None and is_kept else frozenset(chance.sample(sorted(files), 4))
+    return made
+
+
+def _dead(standing: Edition, roots: list[str]) -> list[tuple[str, str]]:
+    """Return the links to what does not stand, on what is open to readers and all that they get to from there."""
+    todo, seen, dead = list(roots), set(roots), []
+    while todo:
+        page = todo.pop()
+        for path in standing[page]:
+            if path not in standing:
+                dead.append((page, path))
+            elif path not in seen:
+                seen.add(path)
+                todo.append(path)
+    return dead
+
+
+def _taken(steps: Sequence[Step], standing: Edition, new: Edition) -> Edition:
+    """Return what stands when steps have been taken."""
+    sent = {step.path: new[step.path] for step in steps if step.action != "removed"}
+    gone = {step.path for step in steps if step.action == "removed"}
+    return {path: links for path, links in (standing | sent).items() if path not in gone}
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_no_page_that_readers_get_to_leads_to_what_does_not_stand(seed: int) -> None:
+    """Wherever a publish is cut off, with any part of a turn taken: old pages, and all that they lead to, are whole."""
+    chance = random.Random(seed)
+    old: Edition = {} if seed % 10 == 0 else _edition(chance, {})
+    new = _edition(chance, old)
+    wanted, there = ({path: str(sorted(links)) for path, links in files.items()} for files in (new, old))
+    todo = plan(wanted, there, old.keys(), allow_deletions=True)
+    standing = dict(old)
+    for turn in turns(todo):
+        for _ in range(5):
+            cut = _taken(chance.sample(turn, chance.randint(0, len(turn))), standing, new)
+            known = new if turn[0].action == "removed" else old
+            assert _dead(cut, [path for path in cut if path in known or path == "index.html"]) == []
+        standing = _taken(turn, standing, new)
+    assert standing.keys() == new.keys() | todo.retired
 
 
 def test_only_what_differs_is_sent_and_only_ours_is_removed() -> None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,53 +17,14 @@ from builder.shell import disk
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rsync import open_rsync
 from tests.publishing.conftest import FILES
-
-SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+from tests.publishing.servers import ssh_server
 
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """Return the port of a real sshd; the ssh that is found first knows its keys."""
-    if not SSHD or not shutil.which("rsync"):
-        assert not os.environ.get("CI_BROWSER"), "CI_BROWSER is set, but there is no sshd or no rsync"
-        pytest.skip("sshd or rsync is not installed")
-    folder = tmp_path_factory.mktemp("ssh")
-    for name in ("host", "user"):
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
-    if os.geteuid() == 0:
-        Path("/run/sshd").mkdir(exist_ok=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = free.getsockname()[1]
-    (folder / "sshd").write_text(
-        f"Port {number}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/user.pub\n"
-        f"StrictModes no\nUsePAM no\nPidFile none\nPermitRootLogin yes\n"
-    )
-    (folder / "client").write_text(
-        f"IdentityFile {folder}/user\nIdentitiesOnly yes\nStrictHostKeyChecking no\n"
-        f"UserKnownHostsFile {folder}/known\nLogLevel ERROR\nControlPath {folder}/%p\n"
-    )
-    (folder / "bin").mkdir()
-    (folder / "bin/ssh").write_text(f'#!/bin/sh\nexec {shutil.which("ssh")} -F {folder}/client "$@"\n')
-    (folder / "bin/ssh").chmod(0o755)
-    daemon = subprocess.Popen([SSHD, "-f", str(folder / "sshd"), "-D"])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PATH", f"{folder / 'bin'}:{os.environ['PATH']}")
-        for _ in range(200):
-            with socket.socket() as tried:
-                if tried.connect_ex(("127.0.0.1", number)) == 0:
-                    break
-            time.sleep(0.02)
-        shared = subprocess.Popen(["ssh", "-M", "-N", "-p", str(number), "127.0.0.1"])  # saves a log-in a command
-        for _ in range(200):
-            if (folder / str(number)).exists():
-                break
-            time.sleep(0.02)
+    """Return the port of a real sshd."""
+    with ssh_server(tmp_path_factory.mktemp("ssh")) as number:
         yield number
-    shared.terminate()
-    shared.wait()
-    daemon.terminate()
-    daemon.wait()
 
 
 @pytest.fixture
