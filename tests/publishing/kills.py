@@ -162,7 +162,7 @@ def kill_many(host: Host, editions: tuple[Edition, ...], kills: int, chance: ran
     """Publish editions by turns, each time killed and then completed; yield what was seen so far after each."""
     editions[-1].publish(host.target)
     whole = kill(editions[0], host.target, 600)
-    tally, before = Tally(), _ours(host.shown())
+    tally, before = Tally(), editions[0].files
     for n in range(kills):
         after = editions[(n + 1) % len(editions)]
         instant = kill(after, host.target, chance.uniform(0, whole * 1.05))
