@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -107,8 +108,9 @@ def serve() -> Iterator[Callable[[Path], str]]:
         return f"http://127.0.0.1:{server.server_port}/"
 
     yield start
+    with ThreadPoolExecutor(max_workers=max(1, len(servers))) as pool:  # each looks up twice a second only
+        list(pool.map(ThreadingHTTPServer.shutdown, servers))
     for server in servers:
-        server.shutdown()
         server.server_close()
 
 
