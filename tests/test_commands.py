@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.commands.publish import publish
 from tests.conftest import ROOT, SiteSpace
 
 CONTRACT = {
@@ -355,6 +356,18 @@ def test_a_disk_that_refuses_ends_with_status_3(tiny: SiteSpace) -> None:
 
     assert called.returncode == 3
     assert called.stderr.startswith(f"{tiny.root / 'output'}: File exists")
+
+
+def test_publish_fit_tells_which_hosts_take_the_site(tiny: SiteSpace, capsys: pytest.CaptureFixture[str]) -> None:
+    """No target is needed, nothing is sent, and each host that is known is named."""
+    tiny.build()
+
+    publish.body(None, site=str(tiny.root), fit=True, json=True)
+    told = json.loads(capsys.readouterr().out)
+
+    assert told["files"] == len(tiny.tree())
+    assert {"GitHub Pages", "Cloudflare Pages, free plan"} <= {one["host"] for one in told["hosts"] if one["fits"]}
+    assert not (tiny.root / "../published").exists()
 
 
 def test_publish_refuses_a_site_that_was_not_built(tiny: SiteSpace) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound
+from builder.publishing.limits import Extent
 from builder.publishing.private import rule_against_content, rule_against_name
 from builder.shell import disk
 
@@ -40,6 +41,10 @@ class Outbox:
         if data is None or disk.digest(data) != self.ledger.files[path]:
             raise ProblemsFound([self._problem(path, "does not match what the build made", _BUILD)])
         return data
+
+    def extent(self) -> Extent:
+        """Return how much the files are."""
+        return Extent({path: (self.folder / path).stat().st_size for path in self.ledger.files})
 
     def _faults(self, path: str, standing: frozenset[str]) -> Iterator[Problem]:
         """Yield what forbids to send a file; its bytes are only looked at where its name is sound."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from builder.model.ledger import Ledger
+from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, Unavailable
 from builder.model.target import (
     BucketTarget,
@@ -20,10 +20,12 @@ from builder.model.target import (
     RsyncTarget,
     Target,
 )
+from builder.publishing import limits
+from builder.publishing.limits import CLOUDFLARE, Extent
 from builder.publishing.plan import Plan, plan
 from builder.shell.hosts.branch import open_branch
 from builder.shell.hosts.bucket import open_bucket
-from builder.shell.hosts.cloudflare import open_cloudflare
+from builder.shell.hosts.cloudflare import BESIDE, open_cloudflare
 from builder.shell.hosts.folder import open_folder
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.netlify import open_netlify
@@ -127,6 +129,7 @@ def publish(
         with _opened(target, outbox, site, dry_run=dry_run) as host:
             todo = plan(host.wanted, host.there, host.ours, host.retired,
                         withdrawn=host.withdrawn, purge=purge, allow_deletions=allow_deletions)  # fmt: skip
+            _check_fit(target, outbox, todo)
             place = _rehearsed(host, todo, progress) if dry_run else host.send(todo, progress)
             if not dry_run and (wrong := host.check()):
                 raise Unavailable(wrong)
@@ -188,6 +191,19 @@ def _opened(target: Target, outbox: Outbox, site: Path, *, dry_run: bool) -> Abs
             return open_netlify(target, outbox, site, dry_run=dry_run)
         case CloudflareTarget():
             return open_cloudflare(target, outbox, site, dry_run=dry_run)
+
+
+def _check_fit(target: Target, outbox: Outbox, todo: Plan) -> None:
+    """Return where a host takes as much as would stand there; raise ProblemsFound with all that is too much."""
+    if not isinstance(target, CloudflareTarget):
+        return
+    stand = {**dict.fromkeys((*todo.retired, LEDGER), 0), **outbox.extent().sizes}
+    extent = Extent({path: size for path, size in stand.items() if path not in BESIDE})
+    hint = "keep fewer files, see inv publish --fit for other hosts"
+    hint += ', or with a paid plan say plan = "paid" in site.toml' if target.plan == "free" else ""
+    problems = [*limits.faults(CLOUDFLARE[target.plan], extent, hint)]
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def _rehearsed(host: Host, todo: Plan, say: Callable[[str], None]) -> str:
