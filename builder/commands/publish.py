@@ -61,12 +61,14 @@ def publish(
             extent = Outbox(folder, _fit_ledger(found, folder)).extent()
             console.answer(extent.facts()) if json else console.say(*extent.lines())
             return
-        to = _target(found.settings(), target)
+        settings = found.settings()
+        to = _target(settings, target)
         if rollback:
             _check_alone("--rollback", others)
             place = publisher.roll_back(folder, to, found.root, progress)
             console.answer({"target": to.name, "place": place}) if json else console.say(f"now at {place}")
             return
+        publisher.check_address(settings.masthead.address, to)
         published = publisher.publish(
             folder,
             _fit_ledger(found, folder),

@@ -63,8 +63,8 @@ class Outbox:
         except ProblemsFound as found:
             yield from found.problems
             return
-        if rule := rule_against_content(data):
-            hint = "take it out of the content, build again, and replace the key: it counts as known"
+        if against := rule_against_content(data):
+            rule, hint = against
             yield self._problem(path, f"must not be published: {rule}", hint)
 
     def _is_link(self, path: str) -> bool:

@@ -23,6 +23,7 @@ from builder.model.target import (
 from builder.publishing import limits
 from builder.publishing.limits import CLOUDFLARE, Extent
 from builder.publishing.plan import Plan, plan
+from builder.publishing.private import is_local
 from builder.shell.hosts.branch import open_branch
 from builder.shell.hosts.bucket import open_bucket
 from builder.shell.hosts.cloudflare import BESIDE, open_cloudflare
@@ -141,6 +142,17 @@ def publish(
     new = tuple(step.path for step in todo.steps if step.action == "new")
     return Published(target.name, place, todo.sent, todo.removed, todo.kept, todo.strangers,
                      len(todo.retired), todo.purged, dry_run, new, size)  # fmt: skip
+
+
+def check_address(address: str, target: Target) -> None:
+    """Return where a target may get a site of this address; raise ProblemsFound where only this machine knows it.
+
+    A folder may: it can be for this machine alone.
+    """
+    if is_local(address) and not isinstance(target, FolderTarget):
+        what = f"address is {address}, which leads each reader to their own machine; {target.name} is read by others"
+        hint = "set address to where readers find the site, run inv build, then publish again"
+        raise ProblemsFound([Problem("site.toml", 0, what, hint)])
 
 
 def roll_back(output: Path, target: Target, site: Path, say: Callable[[str], None]) -> str:
