@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -20,7 +20,7 @@ from builder.model.target import (
     RsyncTarget,
     Target,
 )
-from builder.publishing import limits
+from builder.publishing import cost, limits
 from builder.publishing.limits import CLOUDFLARE, Extent
 from builder.publishing.plan import Plan, plan
 from builder.publishing.private import is_local
@@ -94,16 +94,20 @@ class Published:
     """Those that were sent and did not stand there before; the others replace what did."""
     size: int = 0
     """Bytes of all that were sent."""
+    requests: Mapping[str, int] = field(default_factory=dict)
+    """What the host was asked, by the kinds that it counts and charges for; empty where it counts none."""
 
     def lines(self) -> tuple[str, ...]:
         """Return the report as lines to print."""
         counts = f"{len(self.sent)} sent, {len(self.removed)} removed, {self.kept} kept"
         counts += f"; {len(self.new)} new, {self.size:,} bytes" if self.sent else ""
         others = f"; {self.strangers} of others left alone" if self.strangers else ""
-        kept = (_told(self.retired),) if self.retired else (_PURGED,) if self.purged else ()
+        told = [_told(self.retired)] if self.retired else [_PURGED] if self.purged else []
+        asked = ", ".join(f"{number:,} {kind}" for kind, number in self.requests.items() if number)
+        told += [f"requests, at most: {asked}"] if asked else []
         if self.dry_run:
-            return (f"{self.target}: it would be {counts}{others}", *kept, f"nothing was changed at {self.place}")
-        return (f"{self.target}: {counts}{others}", *kept, f"now at {self.place}")
+            return (f"{self.target}: it would be {counts}{others}", *told, f"nothing was changed at {self.place}")
+        return (f"{self.target}: {counts}{others}", *told, f"now at {self.place}")
 
 
 def publish(
@@ -136,12 +140,14 @@ def publish(
                 raise Unavailable(wrong)
             if not dry_run and isinstance(target, _KEEPS_NONE):
                 _kept(site, target).keep(outbox, alone=todo.purged)
-            size = sum((output / path).stat().st_size for path in todo.sent if path in local.files)
+            sizes = outbox.extent().sizes
+            size = sum(sizes.get(path, 0) for path in todo.sent)
+            asked = cost.requests(target, todo, there=len(host.there), known=bool(host.ours))
     except OSError as fault:
         raise _failed(target, fault) from fault
     new = tuple(step.path for step in todo.steps if step.action == "new")
     return Published(target.name, place, todo.sent, todo.removed, todo.kept, todo.strangers,
-                     len(todo.retired), todo.purged, dry_run, new, size)  # fmt: skip
+                     len(todo.retired), todo.purged, dry_run, new, size, asked)  # fmt: skip
 
 
 def check_address(address: str, target: Target) -> None:
