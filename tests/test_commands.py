@@ -11,7 +11,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from invoke.exceptions import Exit
 
+from builder.commands.publish import publish
 from tests.conftest import ROOT, SiteSpace
 
 CONTRACT = {
@@ -355,6 +357,31 @@ def test_a_disk_that_refuses_ends_with_status_3(tiny: SiteSpace) -> None:
 
     assert called.returncode == 3
     assert called.stderr.startswith(f"{tiny.root / 'output'}: File exists")
+
+
+def test_publish_fit_tells_which_hosts_take_the_site(tiny: SiteSpace, capsys: pytest.CaptureFixture[str]) -> None:
+    """No target is needed, nothing is sent, and each host that is known is named."""
+    tiny.build()
+
+    publish.body(None, site=str(tiny.root), fit=True, json=True)
+    told = json.loads(capsys.readouterr().out)
+
+    assert told["files"] == len(tiny.tree())
+    assert {"GitHub Pages", "Cloudflare Pages, free plan"} <= {one["host"] for one in told["hosts"] if one["fits"]}
+    assert not (tiny.root / "../published").exists()
+
+
+def test_publish_refuses_the_address_of_this_machine(tiny: SiteSpace, capsys: pytest.CaptureFixture[str]) -> None:
+    """A site.toml that was filled in for a trial is told, before a host is asked for anything."""
+    said = tiny.read("site.toml").replace("https://harbour.example/post/", "http://localhost:8000/")
+    tiny.write("site.toml", said + '\n[publish.live]\nkind = "git"\n')
+    tiny.build()
+
+    with pytest.raises(Exit) as ended:
+        publish.body(None, target="live", site=str(tiny.root))
+
+    assert ended.value.code == 1
+    assert "site.toml: address is http://localhost:8000/" in capsys.readouterr().err
 
 
 def test_publish_refuses_a_site_that_was_not_built(tiny: SiteSpace) -> None:

@@ -26,6 +26,7 @@ from builder.shell.site import Site
         "allow_deletions": "Remove even many old files from the host.",
         "purge": "Keep nothing of earlier editions' search index: for a sentence that was taken out of a text, or "
         "rights that became less, which must be gone at once. Where an article is taken away, this is done unasked.",
+        "fit": "Send nothing: tell which of the common hosts take as many and as large files as were built.",
         "rollback": "Put the edition before back, as the host has kept it, or this machine for it.",
         "json": telling.JSON,
     },
@@ -38,6 +39,7 @@ def publish(
     dry_run: bool = False,
     allow_deletions: bool = False,
     purge: bool = False,
+    fit: bool = False,
     rollback: bool = False,
     json: bool = False,
 ) -> None:
@@ -47,17 +49,26 @@ def publish(
     Files of others at the host are never touched. Ends with 3 where the host failed, or does not hold what was sent.
     """
     from builder.shell.hosts import publisher
+    from builder.shell.hosts.outbox import Outbox
 
     progress = console.silent_line if json else console.say
     with telling.told(json):
         found = Site.at(site)
         folder = found.folder(output)
-        to = _target(found.settings(), target)
+        others = {"--dry-run": dry_run, "--allow-deletions": allow_deletions, "--purge": purge}
+        if fit:
+            _check_alone("--fit", {"TARGET": bool(target), "--rollback": rollback, **others})
+            extent = Outbox(folder, _fit_ledger(found, folder)).extent()
+            console.answer(extent.facts()) if json else console.say(*extent.lines())
+            return
+        settings = found.settings()
+        to = _target(settings, target)
         if rollback:
-            _check_alone({"--dry-run": dry_run, "--allow-deletions": allow_deletions, "--purge": purge})
+            _check_alone("--rollback", others)
             place = publisher.roll_back(folder, to, found.root, progress)
             console.answer({"target": to.name, "place": place}) if json else console.say(f"now at {place}")
             return
+        publisher.check_address(settings.masthead.address, to)
         published = publisher.publish(
             folder,
             _fit_ledger(found, folder),
@@ -111,8 +122,8 @@ def _target(settings: Settings, name: str) -> Target:
     return by_name[name]
 
 
-def _check_alone(flags: dict[str, bool]) -> None:
-    """Return where none of these flags is given; raise WrongUse with those that are."""
-    problems = [Problem(flag, 0, "does not go with --rollback", "leave it out") for flag, on in flags.items() if on]
+def _check_alone(flag: str, others: dict[str, bool]) -> None:
+    """Return where none of the others is given with a flag; raise WrongUse with those that are."""
+    problems = [Problem(other, 0, f"does not go with {flag}", "leave it out") for other, on in others.items() if on]
     if problems:
         raise WrongUse(problems)

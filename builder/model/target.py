@@ -75,6 +75,8 @@ class CloudflareTarget:
     project: str
     branch: str
     endpoint: str
+    plan: str = "free"
+    """What the account pays for, free or paid: how many files Cloudflare takes."""
 
 
 Target: TypeAlias = FolderTarget | GitTarget | RsyncTarget | BucketTarget | NetlifyTarget | CloudflareTarget

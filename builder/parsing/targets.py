@@ -60,13 +60,14 @@ def _netlify(name: str, keys: Fields) -> NetlifyTarget:
 
 
 def _cloudflare(name: str, keys: Fields) -> CloudflareTarget:
-    keys.refuse_unknown(("kind", "account", "project", "branch", "endpoint"))
+    keys.refuse_unknown(("kind", "account", "project", "branch", "endpoint", "plan"))
     return CloudflareTarget(
         name,
         keys.required("account"),
         keys.required("project"),
         keys.text("branch") or "main",
         keys.url("endpoint") or _CLOUDFLARE,
+        keys.word("plan", ("free", "paid"), "free"),
     )
 
 

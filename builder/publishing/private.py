@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
+from ipaddress import ip_address
 from typing import Final
+from urllib.parse import urlsplit
 
 _PUBLIC_DOT_NAMES: Final = frozenset({".well-known", ".nojekyll"})
 """Hidden names that hosts and browsers look for (RFC 8615; GitHub Pages)."""
@@ -27,6 +29,12 @@ _CONTENTS: Final = (
 )
 """A word that is quick to look for, the form that decides (RFC 7468; the issuers' own), and what it is."""
 
+_PREVIEWED: Final = re.compile(rb"""<script[^>]*\ssrc=["']?/-/preview\.js\b""")
+"""The tag that the preview adds to what it serves; a text that speaks of the script has it escaped."""
+
+_KNOWN: Final = "take it out of the content, build again, and replace the key: it counts as known"
+_SERVED: Final = "build again: it was saved from the preview, which adds that script as it serves a page"
+
 
 def rule_against_name(path: str) -> str | None:
     """Return the rule that forbids a path to be sent, or None.
@@ -45,9 +53,25 @@ def rule_against_name(path: str) -> str | None:
     return None
 
 
-def rule_against_content(data: bytes) -> str | None:
-    """Return the rule that forbids these bytes to be sent, or None."""
+def rule_against_content(data: bytes) -> tuple[str, str] | None:
+    """Return the rule that forbids these bytes to be sent, and what mends it; None where they may be."""
     for word, form, what in _CONTENTS:
         if word in data and re.search(form, data):
-            return f"it contains {what}"
+            return f"it contains {what}", _KNOWN
+    if b"/-/preview.js" in data and _PREVIEWED.search(data):
+        return "it contains the script of the preview", _SERVED
     return None
+
+
+def is_local(address: str) -> bool:
+    """Say whether an address leads each reader to the reader's own machine (RFC 6761, section 6.3; RFC 6890).
+
+    >>> is_local("http://localhost:8000/"), is_local("http://[::1]/"), is_local("https://localhost.example/")
+    (True, True, False)
+    """
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    try:
+        ip = ip_address(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    return ip.is_loopback or ip.is_unspecified

@@ -13,7 +13,7 @@ import pytest
 
 from builder.model import ledger
 from builder.model.ledger import LEDGER
-from builder.model.problem import ProblemsFound
+from builder.model.problem import ProblemsFound, Unavailable
 from builder.model.target import GitTarget
 from builder.shell import disk
 from builder.shell.hosts.git import Git
@@ -488,9 +488,30 @@ def test_a_remote_that_is_an_option_or_holds_a_password_is_refused(
 def test_a_password_in_gits_own_settings_is_never_shown(site: Any, repository: Path, git: Run) -> None:
     """Where git repeats a remote's address in its message, name and password are taken out."""
     git(repository, "remote", "add", "origin", "https://me:s3cret@127.0.0.1:9/x.git")
-    with pytest.raises(ProblemsFound, match=r"127\.0\.0\.1") as stopped:
+    with pytest.raises(Unavailable, match=r"127\.0\.0\.1") as stopped:
         site.publish(PUSHED)
     assert "s3cret" not in str(stopped.value) + "".join(site.said)
+
+
+def test_what_the_remote_refuses_is_no_fault_of_the_site(site: Any, repository: Path, origin: Path, git: Run) -> None:
+    """A host that turns a push down, as for a protected branch, ends it with 3, and nothing has moved."""
+    hook = origin / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho protected >&2\nexit 1\n")
+    hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
+    before = git(origin, "rev-parse", "gh-pages")
+    with pytest.raises(Unavailable, match="protected") as stopped:
+        site.publish(PUSHED)
+    assert "who may push" in str(stopped.value)
+    assert git(origin, "rev-parse", "gh-pages") == before
+    assert git(repository, "branch", "--list", "gh-pages") == ""
+
+
+def test_a_remote_that_nobody_named_is_a_fault_of_the_settings(site: Any, repository: Path) -> None:
+    """A typing error in site.toml ends with 1: to try again would not help."""
+    with pytest.raises(ProblemsFound, match=r"remote in site\.toml") as stopped:
+        site.publish(replace(PAGES, remote="orgin"))
+    assert stopped.value.status == 1
 
 
 def test_a_git_that_does_not_know_its_user_says_so_before_anything_is_made(
@@ -534,7 +555,7 @@ def test_a_command_that_does_not_end_is_ended(site: Any, monkeypatch: pytest.Mon
     slow.write_text("#!/bin/sh\n/bin/sleep 600 & echo $! > " + f"{tmp_path}/child" + "\nwait\n")
     slow.chmod(slow.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(slow.parent))
-    with pytest.raises(ProblemsFound, match="did not end"):
+    with pytest.raises(Unavailable, match="did not end"):
         Git(tmp_path).tell("version", seconds=3)
     state = Path("/proc", (tmp_path / "child").read_text().strip(), "stat")
     end = time.monotonic() + 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -15,10 +16,12 @@ from builder.model.ledger import read as ledger_of
 from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import BucketTarget
 from builder.publishing.plan import plan
+from builder.shell.hosts import bucket
 from builder.shell.hosts.bucket import open_bucket
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.publisher import roll_back
+from builder.shell.hosts.storage import open_storage
 from tests.publishing.conftest import FILES, STORY
 from tests.publishing.servers import bucket_server
 
@@ -88,6 +91,30 @@ def test_the_first_publish_puts_every_file_and_the_ledger(site: Any, client: Any
         assert host.check() == []
         client.put_object(Bucket="paper", Key="digest/index.html", Body=b"altered")
         assert [problem.what for problem in host.check()] == ["does not stand there as it was sent"]
+
+
+def test_the_requests_that_are_foretold_are_those_that_are_made(
+    site: Any, live: BucketTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever pays by the request knows before: first, with a removal, and with nothing to do."""
+    made: Counter[str] = Counter()
+    names = ("PutObject", "ListObjectsV2", "DeleteObject", "HeadObject", "GetObject")
+    kinds = dict(zip(names, ("PUT", "LIST", "DELETE", "HEAD", "GET"), strict=True))
+
+    def counting(*words: Any) -> Any:
+        storage = open_storage(*words)
+        storage.client.meta.events.register("before-call.s3", lambda model, **_: made.update([kinds[model.name]]))
+        return storage
+
+    monkeypatch.setattr(bucket, "open_storage", counting)
+    for files in (FILES, {path: data for path, data in FILES.items() if "topics" not in path}, FILES, FILES):
+        site.build(files)
+        foretold = site.publish(live, dry_run=True).requests
+        made.clear()
+        done = site.publish(live)
+        assert done.requests == foretold
+        assert made == Counter(foretold)
+    assert "requests, at most: 2 LIST, 2 GET" in done.lines()
 
 
 def test_only_what_changed_is_sent_and_strangers_stay(site: Any, client: Any, live: BucketTarget) -> None:

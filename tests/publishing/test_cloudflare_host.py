@@ -14,6 +14,7 @@ import pytest
 from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import CloudflareTarget
+from builder.publishing.limits import CLOUDFLARE
 from builder.publishing.plan import plan
 from builder.shell.hosts import cloudflare as module
 from builder.shell.hosts.cloudflare import open_cloudflare
@@ -311,3 +312,20 @@ def test_the_token_stands_in_no_message(
     monkeypatch.delenv("CLOUDFLARE_API_TOKEN")
     with pytest.raises(WrongUse, match="export CLOUDFLARE_API_TOKEN="):
         site.publish(live)
+
+
+def test_what_the_plan_does_not_take_is_told_before_the_first_byte(
+    site: Any, cloudflare: Cloudflare, live: CloudflareTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The count, and each file that is too large; a dry run says the same. The ledger counts, the rules do not."""
+    free = CLOUDFLARE["free"]
+    monkeypatch.setitem(CLOUDFLARE, "free", replace(free, files=len(site.ledger.files), largest=20))
+    for dry_run in (True, False):
+        with pytest.raises(ProblemsFound, match=r"takes 6 files, and there would be 7") as stopped:
+            site.publish(live, dry_run=dry_run)
+        assert "2021/12/25/index.html: has 25 bytes" in str(stopped.value)
+        assert 'plan = "paid"' in str(stopped.value)
+    assert cloudflare.writes() == []
+
+    site.publish(replace(live, plan="paid"))
+    assert cloudflare.served() == built(site)

@@ -138,6 +138,7 @@ def test_the_first_publish_deploys_every_file_and_an_edit_only_its_own(
     assert netlify.served() == built(site) | {"CNAME": b"theirs"}
     assert done.lines() == (
         "live: 6 sent, 0 removed, 0 kept; 6 new, 96 bytes; 1 of others left alone",
+        "requests, at most: 7 uploads",
         "now at https://paper.example",
     )
 

@@ -9,7 +9,9 @@ import pytest
 
 from builder.model.ledger import Ledger
 from builder.model.problem import ProblemsFound
-from builder.model.target import FolderTarget
+from builder.model.target import FolderTarget, GitTarget
+from builder.shell.hosts.publisher import check_address
+from tests.publishing.conftest import FILES
 
 PUBLIC = FolderTarget("live", "../public")
 
@@ -70,6 +72,24 @@ def test_private_files_are_refused_each_by_its_rule(site: Any) -> None:
     assert "output/assets/server.pem: must not be published: server.pem is the name of a private key" in told
     assert "output/index.html~: must not be published: index.html~ is the name of a backup" in told
     assert "output/a/index.html: must not be published: it contains a private key" in told
+
+
+def test_pages_that_were_saved_from_the_preview_are_each_refused(site: Any) -> None:
+    """The script of the preview asks a server that readers do not have."""
+    page = '<title>x</title><script src="/-/preview.js" data-edition="7"></script>'
+    site.build(FILES | {"index.html": page, "topics/sea/index.html": page})
+    told = refused(site)
+    assert told.count("must not be published: it contains the script of the preview") == 2
+    assert "output/topics/sea/index.html" in told
+    assert "replace the key" not in told
+
+
+def test_an_address_of_this_machine_is_for_folders_only() -> None:
+    """Feeds and sitemaps with it would lead each reader to their own machine, whichever host sends them."""
+    with pytest.raises(ProblemsFound, match=r"site\.toml: address is http://localhost:8000/"):
+        check_address("http://localhost:8000/", GitTarget("live"))
+    check_address("http://localhost:8000/", PUBLIC)
+    check_address("https://news.example/", GitTarget("live"))
 
 
 def test_a_file_that_no_build_made_stays_at_home(site: Any) -> None:

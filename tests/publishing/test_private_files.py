@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.publishing.private import rule_against_content, rule_against_name
+from builder.publishing.private import is_local, rule_against_content, rule_against_name
 
 KEY = b"-----BEGIN %bPRIVATE KEY-----\nMC4CAQ\n-----END %bPRIVATE KEY-----"
 
@@ -39,10 +39,11 @@ def test_an_ordinary_name_is_not(path: str) -> None:
         b"<pre>key = AKIA" + b"IOSFODNN7EXAMPLE</pre>",
         b'{"token": "ghp_' + b"a1B2" * 9 + b'"}',
         b"github_pat_" + b"a" * 82,
+        b'<script src="/-/preview.js" data-edition="1"></script>',
     ],
 )
 def test_a_key_within_a_file_is_refused(data: bytes) -> None:
-    """A key or token in its issuer's form is found anywhere in a file."""
+    """A key or token in its issuer's form, or the tag that the preview adds, is found anywhere in a file."""
     assert rule_against_content(b"<p>text</p>\n" + data + b"\n<p>text</p>")
 
 
@@ -53,6 +54,7 @@ def test_a_key_within_a_file_is_refused(data: bytes) -> None:
         b"-----BEGIN CERTIFICATE-----",
         b"-----BEGIN PUBLIC KEY-----",
         b"AKIAK is a place; ghp_short is no token",
+        b"<p>The preview adds &lt;script src=&quot;/-/preview.js&quot;&gt; to a page.</p>",
         bytes(range(256)) * 50,
         b"",
     ],
@@ -60,3 +62,16 @@ def test_a_key_within_a_file_is_refused(data: bytes) -> None:
 def test_ordinary_content_is_not(data: bytes) -> None:
     """Articles about keys, certificates and pictures are published."""
     assert rule_against_content(data) is None
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "digest.localhost", "127.0.0.1", "127.8.8.8:80",
+                                  "[::1]:8000", "0.0.0.0"])  # fmt: skip
+def test_an_address_of_the_machine_itself_is_known_as_such(host: str) -> None:
+    """Names and numbers that mean the machine that asks, with a port or without."""
+    assert is_local(f"http://{host}/digest/")
+
+
+@pytest.mark.parametrize("host", ["localhost.example", "192.168.1.5", "news.example", "127.example", "[2001:db8::1]"])
+def test_an_address_that_others_can_reach_is_not(host: str) -> None:
+    """A machine of the own network is one that others read too."""
+    assert not is_local(f"http://{host}/")

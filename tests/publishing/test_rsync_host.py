@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from builder.model.ledger import LEDGER
-from builder.model.problem import Unavailable, WrongUse
+from builder.model.ledger import LEDGER, Ledger
+from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import RsyncTarget
 from builder.publishing.plan import plan
 from builder.shell import disk
@@ -91,3 +91,22 @@ def test_a_publish_that_is_stopped_is_completed_by_the_next(site: Any, live: Rsy
     site.publish(live)
     assert site.said == ["removed  topics/اقتصاد/index.html"]
     assert standing(live)[LEDGER] == site.ledger.text().encode()
+
+
+def test_the_one_whose_ledger_was_replaced_is_told_before_its_next_turn(site: Any, live: RsyncTarget) -> None:
+    """What it had still to remove stays, and so does the other publisher's ledger."""
+    site.publish(live)
+    site.build({path: data for path, data in FILES.items() if "topics" not in path} | {"index.html": "<h1>Newer</h1>"})
+    theirs = Ledger({"index.html": disk.digest(b"theirs")}).text()
+
+    def meddle(step: str) -> None:
+        if step.startswith("changed"):
+            (Path(live.path) / LEDGER).write_text(theirs, encoding="utf-8")
+
+    with open_rsync(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
+        todo = plan(host.wanted, host.there, host.ours)
+        with pytest.raises(ProblemsFound, match="somebody else publishes there too") as stopped:
+            host.send(todo, meddle)
+    assert stopped.value.status == 1
+    assert standing(live).keys() == {*FILES, LEDGER}
+    assert standing(live)[LEDGER] == theirs.encode()

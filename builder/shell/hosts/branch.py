@@ -201,7 +201,8 @@ def open_branch(target: GitTarget, outbox: Outbox, site: Path, *, dry_run: bool)
     """Lend the branch that a target names, as it is live.
 
     A dry run keeps what it has to fetch in a folder of its own, which is thrown away.
-    Raise WrongUse where the branch must not be published to, ProblemsFound where it cannot be.
+    Raise WrongUse where the branch must not be published to, ProblemsFound where it cannot be, Unavailable where the
+    remote fails.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
         git = _repository(target, site).having(GIT_INDEX_FILE=f"{scratch}/index")

@@ -30,7 +30,7 @@ from builder.shell.hosts.rest import Rest, adding, open_rest
 _TOKEN: Final = "CLOUDFLARE_API_TOKEN"  # noqa: S105 - where it stands, not what it is
 _BYTES: Final = "application/octet-stream"
 
-_BESIDE: Final = (HEADERS, "_redirects")
+BESIDE: Final = (HEADERS, "_redirects")
 """Files that Cloudflare reads and does not serve: they go with the deployment, not among its files."""
 
 _KEY: Final = 32
@@ -145,7 +145,7 @@ class CloudflareHost:
             return self.place
         with adding(_STANDS):
             keys = {path: _key(path, self._read(path, ledger)) for path in (*ledger.files, LEDGER)}
-            manifest = {f"/{path}": key for path, key in sorted(keys.items()) if path not in _BESIDE}
+            manifest = {f"/{path}": key for path, key in sorted(keys.items()) if path not in BESIDE}
             self._upload({key: path[1:] for path, key in manifest.items()}, ledger)
             for step in todo.steps:
                 say(str(step))
@@ -222,7 +222,7 @@ class CloudflareHost:
         fields: dict[str, str | tuple[str, bytes, str]] = {
             "manifest": json.dumps(manifest, ensure_ascii=False),
             "branch": self.project.target.branch,
-            **{name: (name, self.parcel.read(name), "text/plain") for name in _BESIDE if name in self.wanted},
+            **{name: (name, self.parcel.read(name), "text/plain") for name in BESIDE if name in self.wanted},
         }
         answer = self.project.rest.form(f"{self.project.path}/deployments", fields)
         return str(self.project.rest.got(answer, "result", "id"))

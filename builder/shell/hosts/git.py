@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from builder.model.problem import Problem, ProblemsFound
+from builder.model.problem import Problem, ProblemsFound, Unavailable
 
 LOCAL: Final = 300.0
 NETWORK: Final = 900.0
@@ -34,6 +34,15 @@ _INHERITED: Final = frozenset(
 )  # fmt: skip
 """What git tells its hooks of the repository they run for; here it would lead to the wrong one."""
 
+_FAR: Final = frozenset({"fetch", "ls-remote", "push"})
+"""Commands that ask a remote."""
+
+_UNNAMED: Final = "does not appear to be a git repository"
+"""What git says of a remote that this repository, or this disk, does not have."""
+
+_UNREACHED: Final = ("Could not resolve host", "Failed to connect", "Connection refused", "timed out", "hung up")
+"""What git and ssh say of a network."""
+
 _USERINFO: Final = re.compile(r"(?<=://)[^/\s]*@")
 
 
@@ -49,11 +58,15 @@ class Git:
         return replace(self, variables={**self.variables, **variables})
 
     def tell(self, *words: str, stdin: str = "", seconds: float = LOCAL) -> str:
-        """Return what a command prints; raise ProblemsFound, with git's own words, where it fails."""
+        """Return what a command prints; raise ProblemsFound, with git's own words, where it fails.
+
+        Raise Unavailable where a remote is not reached, refuses, or the time is over.
+        """
         status, out, err = self._run(words, stdin, seconds)
         if status:
             said = " · ".join((shown(err).strip() or shown(out).strip() or f"status {status}").split("\n"))
-            raise ProblemsFound([Problem("git", 0, f"git {words[0]} failed: {said}", _hint(said))])
+            kind = Unavailable if words[0] in _FAR and _UNNAMED not in said else ProblemsFound
+            raise kind([Problem("git", 0, f"git {words[0]} failed: {said}", _hint(said))])
         return out
 
     def ask(self, *words: str) -> str | None:
@@ -80,7 +93,7 @@ class Git:
                 out, err = process.communicate(os.fsencode(stdin), seconds)
             except subprocess.TimeoutExpired as fault:
                 what = f"git {words[0]} did not end within {seconds:.0f} seconds"
-                raise ProblemsFound([Problem("git", 0, what, "look at the network, then try again")]) from fault
+                raise Unavailable([Problem("git", 0, what, "look at the network, then try again")]) from fault
             finally:
                 _end(process)
         return process.returncode, os.fsdecode(out), err.decode("utf-8", "replace")
@@ -115,8 +128,12 @@ def _hint(said: str) -> str:
         return 'say who publishes: git config --global user.name "…" and git config --global user.email "…"'
     if "Authentication failed" in said or "Permission denied" in said or "could not read Username" in said:
         return "log in to the host first (ssh-agent or a credential helper): publishing never asks for passwords"
-    if "does not appear to be a git repository" in said:
+    if _UNNAMED in said:
         return "look at remote in site.toml, and at git remote -v"
     if "not a git repository" in said:
         return "set path in site.toml to the repository that holds the branch, or make one with git init"
+    if any(words in said for words in _UNREACHED):
+        return "look at the network, then publish again: what is live is whole, the edition before or this one"
+    if "[remote rejected]" in said:
+        return "see what the host says of it, and who may push to the branch there; nothing of this publish is live"
     return ""

@@ -9,6 +9,7 @@ from typing import Final
 
 from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound
+from builder.publishing.limits import Extent
 from builder.publishing.private import rule_against_content, rule_against_name
 from builder.shell import disk
 
@@ -41,6 +42,10 @@ class Outbox:
             raise ProblemsFound([self._problem(path, "does not match what the build made", _BUILD)])
         return data
 
+    def extent(self) -> Extent:
+        """Return how much the files are."""
+        return Extent({path: (self.folder / path).stat().st_size for path in self.ledger.files})
+
     def _faults(self, path: str, standing: frozenset[str]) -> Iterator[Problem]:
         """Yield what forbids to send a file; its bytes are only looked at where its name is sound."""
         if rule := rule_against_name(path):
@@ -58,8 +63,8 @@ class Outbox:
         except ProblemsFound as found:
             yield from found.problems
             return
-        if rule := rule_against_content(data):
-            hint = "take it out of the content, build again, and replace the key: it counts as known"
+        if against := rule_against_content(data):
+            rule, hint = against
             yield self._problem(path, f"must not be published: {rule}", hint)
 
     def _is_link(self, path: str) -> bool:

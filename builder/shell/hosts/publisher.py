@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
-from builder.model.ledger import Ledger
+from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, Unavailable
 from builder.model.target import (
     BucketTarget,
@@ -20,10 +20,13 @@ from builder.model.target import (
     RsyncTarget,
     Target,
 )
+from builder.publishing import cost, limits
+from builder.publishing.limits import CLOUDFLARE, Extent
 from builder.publishing.plan import Plan, plan
+from builder.publishing.private import is_local
 from builder.shell.hosts.branch import open_branch
 from builder.shell.hosts.bucket import open_bucket
-from builder.shell.hosts.cloudflare import open_cloudflare
+from builder.shell.hosts.cloudflare import BESIDE, open_cloudflare
 from builder.shell.hosts.folder import open_folder
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.netlify import open_netlify
@@ -91,16 +94,20 @@ class Published:
     """Those that were sent and did not stand there before; the others replace what did."""
     size: int = 0
     """Bytes of all that were sent."""
+    requests: Mapping[str, int] = field(default_factory=dict)
+    """What the host was asked, by the kinds that it counts and charges for; empty where it counts none."""
 
     def lines(self) -> tuple[str, ...]:
         """Return the report as lines to print."""
         counts = f"{len(self.sent)} sent, {len(self.removed)} removed, {self.kept} kept"
         counts += f"; {len(self.new)} new, {self.size:,} bytes" if self.sent else ""
         others = f"; {self.strangers} of others left alone" if self.strangers else ""
-        kept = (_told(self.retired),) if self.retired else (_PURGED,) if self.purged else ()
+        told = [_told(self.retired)] if self.retired else [_PURGED] if self.purged else []
+        asked = ", ".join(f"{number:,} {kind}" for kind, number in self.requests.items() if number)
+        told += [f"requests, at most: {asked}"] if asked else []
         if self.dry_run:
-            return (f"{self.target}: it would be {counts}{others}", *kept, f"nothing was changed at {self.place}")
-        return (f"{self.target}: {counts}{others}", *kept, f"now at {self.place}")
+            return (f"{self.target}: it would be {counts}{others}", *told, f"nothing was changed at {self.place}")
+        return (f"{self.target}: {counts}{others}", *told, f"now at {self.place}")
 
 
 def publish(
@@ -127,13 +134,27 @@ def publish(
         with _opened(target, outbox, site, dry_run=dry_run) as host:
             todo = plan(host.wanted, host.there, host.ours, host.retired,
                         withdrawn=host.withdrawn, purge=purge, allow_deletions=allow_deletions)  # fmt: skip
-            size = sum((output / path).stat().st_size for path in todo.sent if path in local.files)
+            _check_fit(target, outbox, todo)
+            sizes = outbox.extent().sizes
+            size = sum(sizes.get(path, 0) for path in todo.sent)
+            asked = cost.requests(target, todo, there=len(host.there), known=bool(host.ours))
             place = _rehearsed(host, todo, progress) if dry_run else _sent(host, todo, outbox, kept, progress)
     except OSError as fault:
         raise _failed(target, fault) from fault
     new = tuple(step.path for step in todo.steps if step.action == "new")
     return Published(target.name, place, todo.sent, todo.removed, todo.kept, todo.strangers,
-                     len(todo.retired), todo.purged, dry_run, new, size)  # fmt: skip
+                     len(todo.retired), todo.purged, dry_run, new, size, asked)  # fmt: skip
+
+
+def check_address(address: str, target: Target) -> None:
+    """Return where a target may get a site of this address; raise ProblemsFound where only this machine knows it.
+
+    A folder may: it can be for this machine alone.
+    """
+    if is_local(address) and not isinstance(target, FolderTarget):
+        what = f"address is {address}, which leads each reader to their own machine; {target.name} is read by others"
+        hint = "set address to where readers find the site, run inv build, then publish again"
+        raise ProblemsFound([Problem("site.toml", 0, what, hint)])
 
 
 def roll_back(output: Path, target: Target, site: Path, say: Callable[[str], None]) -> str:
@@ -215,6 +236,19 @@ def _opened(target: Target, outbox: Outbox, site: Path, *, dry_run: bool) -> Abs
             return open_netlify(target, outbox, site, dry_run=dry_run)
         case CloudflareTarget():
             return open_cloudflare(target, outbox, site, dry_run=dry_run)
+
+
+def _check_fit(target: Target, outbox: Outbox, todo: Plan) -> None:
+    """Return where a host takes as much as would stand there; raise ProblemsFound with all that is too much."""
+    if not isinstance(target, CloudflareTarget):
+        return
+    stand = {**dict.fromkeys((*todo.retired, LEDGER), 0), **outbox.extent().sizes}
+    extent = Extent({path: size for path, size in stand.items() if path not in BESIDE})
+    hint = "keep fewer files, see inv publish --fit for other hosts"
+    hint += ', or with a paid plan say plan = "paid" in site.toml' if target.plan == "free" else ""
+    problems = [*limits.faults(CLOUDFLARE[target.plan], extent, hint)]
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def _rehearsed(host: Host, todo: Plan, say: Callable[[str], None]) -> str:

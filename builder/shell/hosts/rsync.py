@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from builder.model.ledger import LEDGER, Ledger
-from builder.model.problem import Problem, Unavailable, WrongUse
+from builder.model.problem import Problem, ProblemsFound, Unavailable, WrongUse
 from builder.model.target import RsyncTarget
 from builder.publishing.plan import Plan, claims, turns
 from builder.shell.hosts.outbox import Outbox
@@ -80,13 +80,21 @@ class RsyncHost:
         return _far(self.target)
 
     def send(self, todo: Plan, say: Callable[[str], None]) -> str:
-        """Take the plan's steps, a turn at a time, and return the folder; the ledger first claims old and new files."""
+        """Take the plan's steps, a turn at a time, and return the folder; the ledger first claims old and new files.
+
+        Of two publishers, one whose ledger the other has replaced is told so before its next turn.
+        """
         ledger = self.outbox.ledger.keeping(todo.retired, self.recorded)
         if not todo.steps and ledger == self.recorded:
             return self.place
         try:
-            self._record(self.outbox.ledger.claiming(self.recorded))
+            claimed = self.outbox.ledger.claiming(self.recorded)
+            self._record(claimed)
             for turn in turns(todo):
+                if _ledger(self.target) != claimed.text():
+                    what = "somebody else publishes there too, and was faster"
+                    hint = f"wait until it has ended, then publish again: {_STANDS}"
+                    raise ProblemsFound([Problem(self.place, 0, what, hint)])
                 for step in turn:
                     say(str(step))
                 paths = [step.path for step in turn]
@@ -163,9 +171,14 @@ def _standing(target: RsyncTarget, outbox: Outbox) -> tuple[dict[str, str], Ledg
         there |= {path: outbox.ledger.files[path] for path in same - other}
     if there.pop(LEDGER, None) is None:
         return there, Ledger()
+    return there, claims(_ledger(target))
+
+
+def _ledger(target: RsyncTarget) -> str:
+    """Return the text of the ledger there."""
     with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
         _rsync(target, f"{_far(target)}{LEDGER}", f"{scratch}/")
-        return there, claims(Path(scratch, LEDGER).read_text(encoding="utf-8", errors="replace"))
+        return Path(scratch, LEDGER).read_text(encoding="utf-8", errors="replace")
 
 
 def _rsync(target: RsyncTarget, *words: str, names: Iterable[str] = ()) -> str:
