@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Final
 
@@ -26,8 +27,9 @@ def page() -> str:
     """Return the page as Markdown: a section a command, its flags in a table."""
     import tasks
 
-    contexts = Collection.from_module(tasks).to_contexts()
-    docs = {name: str(task.__doc__ or "") for name, task in Collection.from_module(tasks).tasks.items()}
+    commands = deepcopy(Collection.from_module(tasks))  # to ask for their arguments takes their help away
+    docs = {name: str(task.__doc__ or "") for name, task in commands.tasks.items()}
+    contexts = commands.to_contexts()
     sections = [_section(context, docs[str(context.name)]) for context in sorted(contexts, key=lambda c: str(c.name))]
     return "\n".join((_HEAD, *sections))
 
