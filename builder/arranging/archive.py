@@ -44,7 +44,7 @@ def arrange(
     A day's note belongs to its edition: where there is none, the note is in no list.
     """
     zone = ZoneInfo(settings.zone)
-    cards = cards if drafts else [standing(c, as_of, zone) for c in cards]
+    cards = [standing(c, as_of, zone, drafts=drafts) for c in cards]
     withdrawn = tuple(sorted((c for c in cards if _is_withdrawn(c, as_of)), key=lambda c: c.path))
     gone = {c.id for c in withdrawn}
     shown = [c for c in cards if c.id not in gone and (drafts or _is_published(c, as_of, zone))]
@@ -82,8 +82,14 @@ def has_come(when: When, as_of: datetime, zone: ZoneInfo) -> bool:
     return when.moment <= as_of if when.moment else when.day <= as_of.astimezone(zone).date()
 
 
-def standing(card: Card, as_of: datetime, zone: ZoneInfo) -> Card:
-    """Return a card without the changes that are dated later than ``as_of``."""
+def standing(card: Card, as_of: datetime, zone: ZoneInfo, *, drafts: bool) -> Card:
+    """Return a card without the changes that are dated later than ``as_of``.
+
+    With ``drafts`` it keeps them, and says of itself whether its embargo or its date is later.
+    """
+    if drafts:
+        waits = card.status == "published" and not _is_published(card, as_of, zone)
+        return replace(card, is_scheduled=True) if waits else card
     if not card.updated and not card.corrections:
         return card
     updated = card.updated if card.updated and has_come(card.updated, as_of, zone) else None

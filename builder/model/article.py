@@ -73,6 +73,7 @@ class Teaser:
     when: When | None
     """Its day, without the moment."""
     status: Status
+    is_scheduled: bool
     is_corrected: bool
 
     @property
@@ -147,6 +148,8 @@ class Card:
     updated: When | None = None
     corrections: tuple[Correction, ...] = ()
     imported: Imported | None = None
+    is_scheduled: bool = False
+    """Whether it waits for its embargo or its date; filled in where what is not out yet is arranged too."""
 
     @property
     def address(self) -> str:
@@ -186,8 +189,9 @@ class Card:
         """What other articles' pages may show of it."""
         url, when = self.url if self.is_bare else None, When(self.when.day) if self.when else None
         return Teaser(
-            self.path, self.title, self.language, self.address, url, self.source, when, self.status, self.is_corrected
-        )
+            self.path, self.title, self.language, self.address, url, self.source, when,
+            self.status, self.is_scheduled, self.is_corrected,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,9 +195,8 @@ class Plan:
         card = decoded(Card, self._store.part("card", path, self._articles.kept[path].card))
         if card is None:
             raise DamagedError(path)
-        if self._options.drafts:
-            return card
-        return archives.standing(card, self._options.as_of, ZoneInfo(self._settings.zone))
+        options = self._options
+        return archives.standing(card, options.as_of, ZoneInfo(self._settings.zone), drafts=options.drafts)
 
     def _target(self, path: str, template: str, data: str, article: str) -> Target:
         """Return a target; an article's page is made from the article's body too, which is not loaded for that."""
