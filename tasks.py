@@ -242,7 +242,8 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "", desk:
         found = Site.at(site)
         base = found.settings().masthead.base
 
-        editor = Desk(found, partial(telling.moment, as_of, found), console.say)
+        moment = partial(telling.moment, as_of, found)
+        editor = Desk(found, moment, console.say)
         watched = (found.root / "site.toml", found.content, *found.themes)
         loop.serve(
             editor.build,
@@ -254,7 +255,7 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "", desk:
             prove=editor.prove,
             prepare=editor.prepare,
             board=editor.board,
-            acts=Acts(found) if desk else None,
+            acts=Acts(found, moment) if desk else None,
         )
 
 

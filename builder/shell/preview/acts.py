@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -36,6 +37,8 @@ class Acts:
     """The desk of one run of the preview. It keeps a token and nothing else: what is true stands in the files."""
 
     site: Site
+    moment: Callable[[], datetime] = clock.now
+    """Tells at any time as of when the site is shown."""
     token: str = field(default_factory=partial(secrets.token_urlsafe, 32), repr=False)
     """What every act must carry; only a page that we served knows it."""
     _turn: Lock = field(default_factory=Lock, repr=False)
@@ -44,7 +47,7 @@ class Acts:
     """One check after another; it reads the whole site, and no act waits for it."""
 
     def show(self, day: str) -> Answer:
-        """Return what the page shows of a day, its newest where none is named."""
+        """Return what the page shows of a day, the newest that has come where none is named."""
         return _answered(self._turn, lambda: self._shown(self._day(day)))
 
     def lint(self, day: str) -> Answer:
@@ -66,7 +69,7 @@ class Acts:
         wanted = clock.day(name)
         if name and not wanted:
             raise _NotAnActError
-        if day := deskpage.read(self.site, wanted):
+        if day := deskpage.read(self.site, wanted, self.moment()):
             return day
         what = f"there is no article of {name}" if name else "there is no dated article yet"
         raise ProblemsFound([Problem("content", 0, what, "write one: inv new 'A headline'")])
@@ -79,7 +82,7 @@ class Acts:
         if asked.get("version") != day.version:
             raise ProblemsFound([Problem(path, 0, "a file of this day was changed since this page was made", _AGAIN)])
         if asked.get("act") == "accept":
-            self._accept(day, path, asked.get("number"))
+            self._accept(path, asked.get("number"))
         else:
             self._edit(day, _changes(day, path, asked))
         return self._shown(self._day(name))
@@ -93,14 +96,13 @@ class Acts:
                 raise ProblemsFound([Problem(path, 0, "the file was changed just now", _AGAIN) for path in late])
             edits.write(self.site, planned)
 
-    def _accept(self, day: Day, path: str, number: object) -> None:
+    def _accept(self, path: str, number: object) -> None:
         """Write what import suggests into the article, and strike it off."""
-        item = next(
-            (s for s in deskpage.suggestions(self.site, day) if s.look.number == number and s.path == path), None
-        )
-        if item is None:
-            raise ProblemsFound([Problem(path, 0, "this is not left to review any more", _AGAIN)])
         with reviewer.opened(self.site) as review:
+            left = (item for item in review.items() if item.path == path and deskpage.can_accept(item.look))
+            item = next((item for item in left if item.look.number == number), None)
+            if item is None:
+                raise ProblemsFound([Problem(path, 0, "this is not left to review any more", _AGAIN)])
             fault = review.accept(item, item.doubt.value)
         if fault:
             raise ProblemsFound([fault])

@@ -1,14 +1,19 @@
 // The desk's page: shows a day as its files have it, and asks for acts. What is true stands in the files: after each
-// act the day is shown anew, and after the build that follows the page is loaded anew like every other.
+// act, and after each build, the day is shown as they have it then. Only what has changed is made anew, and the page is
+// not loaded again, so the focus, the place and what is half chosen stay.
 "use strict";
 
 (() => {
   const token = document.querySelector("meta[name=desk-token]").content;
   const wanted = new URLSearchParams(location.search).get("day") ?? "";
-  const KEPT = "desk-focus"; // across a reload: where the focus was, and what was said
   const place = (id) => document.getElementById(id);
   let day;
-  let busy = false;
+  let turn = Promise.resolve(); // one act or look after another
+  let waiting = 0; // how many of them are not done
+  let dropped; // while an item is dragged: a promise that ends with it
+  let unread = false; // whether the latest look failed
+  let looking = false; // whether a look waits for its turn
+  let checks = 0; // how many were asked for since the one that is under way, itself included
 
   function make(tag, attributes = {}, ...inner) {
     const element = document.createElement(tag);
@@ -28,15 +33,32 @@
 
   const problem = ({ level, place, what, hint }) =>
     make("li", { class: `problem ${level}` },
-      make("p", { class: "place" }, `${{ error: "Fault", warning: "Warning", notice: "Suggestion" }[level]} · ${place}`),
+      make("p", { class: "place" }, { error: "Fault", warning: "Warning", notice: "Suggestion" }[level], " · ", make("bdi", { dir: "ltr" }, place)),
       make("p", {}, what), ...(hint ? [make("p", {}, `→ ${hint}`)] : []));
 
   // Focus: the element that has it is known by its item and its purpose, so that it is found in what is made anew.
   const key = () => document.activeElement?.dataset?.key ?? "";
   const focus = (wanted) => wanted && document.querySelector(`[data-key="${CSS.escape(wanted)}"]`)?.focus();
+  const isolated = (text) => `\u2068${text}\u2069`; // of either direction, within a sentence (Unicode, UAX 9)
+
+  // Topics that are chosen and not yet set stay when the day is made anew; where none was chosen, the file's are shown.
+  const opened = () => Object.fromEntries([...document.querySelectorAll("details[open]")].map((details) =>
+    [details.dataset.path, "chosen" in details.dataset ? [...details.querySelectorAll("select, input:checked")].map(({ value }) => value) : null]));
+
+  function reopen(kept) {
+    for (const details of document.querySelectorAll("details")) {
+      const chosen = kept[details.dataset.path];
+      details.open = chosen !== undefined;
+      if (!chosen) continue;
+      details.dataset.chosen = "";
+      details.querySelector("select").value = chosen[0];
+      for (const box of details.querySelectorAll("input")) box.checked = chosen.indexOf(box.value, 1) > 0;
+    }
+  }
 
   async function ask(path, options) {
     const answer = await fetch(path, options);
+    if (answer.status === 403) location.reload(); // the preview was begun anew, and knows another token
     try {
       return { good: answer.ok, facts: await answer.json() };
     } catch {
@@ -49,36 +71,49 @@
     place("faults").replaceChildren(make("ul", {}, ...told.map(problem)));
   }
 
-  async function act(path, request, said, then) {
-    if (busy) return;
-    busy = true;
-    try {
-      const body = JSON.stringify({ day: day.day, version: day.version, path, ...request });
-      const headers = { "Content-Type": "application/json", "Desk-Token": token };
-      const { good, facts } = await ask("/-/desk/act", { method: "POST", headers, body });
-      if (good) {
-        place("faults").replaceChildren();
-        show(facts, then);
-        say(said);
-      } else {
-        await load(then);
-        complain(facts.problems);
-        say("Not done.");
-        check();
-      }
-    } catch {
-      complain([{ level: "error", place: "desk", what: "the preview does not answer", hint: "start inv serve --desk again" }]);
-    } finally {
-      busy = false;
-    }
+  function inTurn(work) {
+    waiting += 1;
+    turn = turn.then(() => dropped).then(work).catch(() =>
+      complain([{ level: "error", place: "desk", what: "the preview does not answer", hint: "start inv serve --desk again" }])
+    ).finally(() => (waiting -= 1));
   }
 
-  function move(section, at, to, then) {
-    const { path, title } = section.items[at];
-    if (to < 0 || to >= section.items.length || to === at) return;
-    const name = section.name || "No topic";
-    act(path, { act: "move", to }, `${title}: now ${to + 1} of ${section.items.length} in ${name}.`, then ?? `${path} headline`);
+  function find(path) {
+    for (const section of day.sections) {
+      const at = section.items.findIndex((item) => item.path === path);
+      if (at >= 0) return { section, at, last: section.items.length - 1 };
+    }
+    return null;
   }
+
+  // What is asked for is worked out when its turn has come, from the day as it is then; nothing is asked for by null.
+  const act = (path, request, then) => inTurn(async () => {
+    const found = find(path);
+    const wanted = found && request(found);
+    if (!wanted) return;
+    const { said, ...asked } = wanted;
+    const body = JSON.stringify({ day: day.day, version: day.version, path, ...asked });
+    const headers = { "Content-Type": "application/json", "Desk-Token": token };
+    const { good, facts } = await ask("/-/desk/act", { method: "POST", headers, body });
+    if (!good) {
+      await look(then);
+      complain(facts.problems);
+      say("Not done.");
+      return;
+    }
+    place("faults").replaceChildren();
+    const kept = opened();
+    if (asked.act === "topics") delete kept[path];
+    show(facts, then, kept);
+    say(said);
+  });
+
+  const move = (path, goal, then = `${path} headline`) => act(path, ({ section, at, last }) => {
+    const to = goal(at, last);
+    if (to < 0 || to > last || to === at) return null;
+    const said = `${isolated(section.items[at].title)}: now ${to + 1} of ${last + 1} in ${isolated(section.name || "No topic")}.`;
+    return { act: "move", to, said };
+  }, then);
 
   function button(text, label, key, pressed, can, onclick) {
     const states = pressed === null ? {} : { "aria-pressed": String(pressed) };
@@ -89,25 +124,25 @@
   function topics(item) {
     const first = make("select", { "data-key": `${item.path} first` }, make("option", { value: "" }, "none"));
     const boxes = day.topics.map(({ slug, name }) => {
-      first.append(make("option", { value: slug, selected: slug === item.topics[0] }, name));
-      return make("label", {}, make("input", { type: "checkbox", value: slug, checked: item.topics.slice(1).includes(slug) }), name);
+      first.append(make("option", { value: slug, selected: slug === item.topics[0], lang: day.language, dir: "auto" }, name));
+      return make("label", {}, make("input", { type: "checkbox", value: slug, checked: item.topics.slice(1).includes(slug) }), make("bdi", { lang: day.language }, name));
     });
     const set = () => {
       const others = boxes.map((label) => label.firstChild).filter((box) => box.checked).map((box) => box.value);
       const all = [...new Set([...(first.value ? [first.value] : []), ...others])];
-      act(item.path, { act: "topics", topics: all }, `${item.title}: topics set.`, `${item.path} topics`);
+      act(item.path, () => ({ act: "topics", topics: all, said: `${isolated(item.title)}: topics set.` }), `${item.path} topics`);
     };
-    const names = item.topics.map((slug) => day.topics.find((topic) => topic.slug === slug)?.name ?? slug);
-    return make("details", {},
-      make("summary", { "data-key": `${item.path} topics` }, `Topics: ${names.join(", ") || "none"}`),
+    const names = item.topics.map((slug) => make("bdi", { lang: day.language }, day.topics.find((topic) => topic.slug === slug)?.name ?? slug));
+    return make("details", { "data-path": item.path, onchange: (event) => (event.currentTarget.dataset.chosen = "") },
+      make("summary", { "data-key": `${item.path} topics` }, "Topics: ", ...(names.length ? names.flatMap((name, n) => (n ? [", ", name] : [name])) : ["none"])),
       make("fieldset", { "aria-label": `Topics of ${item.title}` },
         make("label", { class: "first" }, "Stands under", first), ...boxes, make("button", { type: "button", onclick: set }, "Set topics")));
   }
 
   const suggestion = (item, { number, what, field, value }) =>
-    make("div", { class: "suggestion" }, make("span", {}, make("b", {}, `${field}: ${value.trim()}`), ` (${what})`),
+    make("div", { class: "suggestion" }, make("span", {}, make("b", {}, `${field}: `, make("bdi", {}, value.trim())), ` (${what})`),
       make("button", { type: "button", "data-key": `${item.path} accept ${number}`, "aria-label": `Accept ${field}: ${value.trim()}`,
-        onclick: () => act(item.path, { act: "accept", number }, `${item.title}: ${field} accepted.`, `${item.path} headline`) }, "Accept"));
+        onclick: () => act(item.path, () => ({ act: "accept", number, said: `${isolated(item.title)}: ${field} accepted.` }), `${item.path} headline`) }, "Accept"));
 
   function row(section, at) {
     const item = section.items[at];
@@ -116,51 +151,62 @@
       const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
       if (!step || !event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      move(section, at, at + step);
+      if (event.repeat && waiting) return; // a key that is held down must not go on when it is let go
+      move(item.path, (at, last) => event.shiftKey ? (step < 0 ? 0 : last) : at + step);
     };
     const facts = [item.leads && "leads the day", item.status !== "published" && item.status, item.source].filter(Boolean);
-    const handle = make("span", { class: "handle", "aria-hidden": "true", title: "Drag to move", onpointerdown: (event) => drag(event, section, at) }, "⠿");
+    const handle = make("span", { class: "handle", "aria-hidden": "true", title: "Drag to move", onpointerdown: (event) => drag(event, item.path, at) }, "⠿");
     return make("li", { class: item.leads ? "item leads" : "item" }, handle,
       make("div", {},
-        make("h3", { class: "headline", tabindex: "0", "aria-keyshortcuts": "Alt+ArrowUp Alt+ArrowDown", dir: "auto", lang: item.language, "data-key": `${item.path} headline`, onkeydown }, item.title),
-        make("p", { class: "facts" }, ...facts.flatMap((fact, n) => [n ? " · " : "", make("span", { class: fact === item.source ? "" : "mark" }, fact)]))),
+        make("h3", { class: "headline", tabindex: "0", "aria-keyshortcuts": "Alt+ArrowUp Alt+ArrowDown Alt+Shift+ArrowUp Alt+Shift+ArrowDown", "data-key": `${item.path} headline`, onkeydown }, make("bdi", { lang: item.language }, item.title)),
+        make("p", { class: "facts" }, ...facts.flatMap((fact, n) => [n ? " · " : "", make("bdi", { class: fact === item.source ? "" : "mark" }, fact)]))),
       make("div", { class: "buttons" },
-        button("↑", `Move up: ${item.title}`, `${item.path} up`, null, at > 0, () => move(section, at, at - 1, `${item.path} up`)),
-        button("↓", `Move down: ${item.title}`, `${item.path} down`, null, at < last, () => move(section, at, at + 1, `${item.path} down`)),
+        button("↑", `Move up: ${item.title}`, `${item.path} up`, null, at > 0, () => move(item.path, (at) => at - 1, `${item.path} up`)),
+        button("↓", `Move down: ${item.title}`, `${item.path} down`, null, at < last, () => move(item.path, (at) => at + 1, `${item.path} down`)),
         ...(section.name ? [button("Lead", `Lead: ${item.title}`, `${item.path} lead`, item.leads, true,
-          () => act(item.path, { act: "lead", leads: !item.leads }, `${item.title}: ${item.leads ? "leads the day no more" : "leads the day"}.`, `${item.path} lead`))] : [])),
+          () => act(item.path, () => ({ act: "lead", leads: !item.leads, said: `${isolated(item.title)}: ${item.leads ? "leads the day no more" : "leads the day"}.` }), `${item.path} lead`))] : [])),
       make("div", { class: "more" }, topics(item), ...item.suggestions.map((one) => suggestion(item, one))));
   }
 
   // By pointer events, which fingers and pens send too; Escape and a cancelled pointer leave all as it is.
-  function drag(event, section, at) {
-    if (event.button || busy) return;
+  function drag(event, path, at) {
+    if (event.button || waiting) return;
     event.preventDefault();
     const handle = event.currentTarget;
     const rows = [...handle.closest("ol").children];
     let to = at;
+    let y = event.clientY;
     const clear = () => rows.forEach((row) => row.classList.remove("before", "behind", "dragged"));
     const over = ({ clientY }) => {
-      const above = rows.filter((row, n) => n !== at && row.getBoundingClientRect().top + row.offsetHeight / 2 < clientY).length;
-      to = above;
+      y = clientY;
+      to = rows.filter((row, n) => n !== at && row.getBoundingClientRect().top + row.offsetHeight / 2 < y).length;
       clear();
       rows[at].classList.add("dragged");
       if (to !== at) rows[to].classList.add(to < at ? "before" : "behind");
     };
+    let ended;
+    dropped = new Promise((resolve) => (ended = resolve));
     const end = () => {
       clear();
       stop.abort();
+      clearInterval(rolling);
+      dropped = undefined;
+      ended();
     };
+    const rolling = setInterval(() => { // near an edge of the window the page moves along
+      const by = y < 48 ? -12 : y > innerHeight - 48 ? 12 : 0;
+      if (by) scrollBy(0, by), over({ clientY: y });
+    }, 16);
     const stop = new AbortController();
     const options = { signal: stop.signal };
     handle.setPointerCapture(event.pointerId);
     handle.addEventListener("pointermove", over, options);
-    handle.addEventListener("pointerup", () => (end(), move(section, at, to)), options);
-    handle.addEventListener("pointercancel", end, options);
+    handle.addEventListener("pointerup", () => (end(), move(path, () => to)), options);
+    handle.addEventListener("lostpointercapture", end, options);
     addEventListener("keydown", (pressed) => pressed.key === "Escape" && end(), options);
   }
 
-  function show(facts, then) {
+  function show(facts, then, kept = opened()) {
     const focused = then ?? key();
     day = facts;
     document.title = `Desk ${day.day}`;
@@ -169,46 +215,53 @@
     place("other").value = day.day;
     place("edition").href = day.address;
     place("edition").hidden = false;
+    place("sections").dir = day.direction;
     place("sections").replaceChildren(...day.sections.map((section, n) =>
-      make("section", { "aria-labelledby": `section-${n}` }, make("h2", { id: `section-${n}` }, section.name || "No topic"),
+      make("section", { "aria-labelledby": `section-${n}` }, make("h2", { id: `section-${n}` }, section.name ? make("bdi", { lang: day.language }, section.name) : "No topic"),
         make("ol", {}, ...section.items.map((_, at) => row(section, at))))));
+    reopen(kept);
     focus(focused);
   }
 
-  async function load(then) {
+  // Shows the day where it is not as it was shown; the day that the page was opened for, or the newest.
+  async function look(then) {
     const { good, facts } = await ask(`/-/desk/day?day=${encodeURIComponent(wanted)}`);
-    good ? show(facts, then) : complain(facts.problems);
-    return good;
+    if (!good) complain(facts.problems);
+    else if (unread) place("faults").replaceChildren();
+    unread = !good;
+    if (good && JSON.stringify(facts) !== JSON.stringify(day)) show(facts, then);
   }
 
+  // One check after another, and one for all that were asked for meanwhile: each reads the whole site.
   async function check() {
-    const { facts } = await ask(`/-/desk/lint?day=${encodeURIComponent(wanted)}`);
-    const problems = facts.problems ?? [];
-    place("lint").replaceChildren(problems.length ? make("ul", {}, ...problems.map(problem)) : make("p", {}, "Nothing to mend in this day’s files."));
+    checks += 1;
+    if (checks > 1) return;
+    for (let done = 0; done < checks; ) {
+      done = checks;
+      const { facts } = await ask(`/-/desk/lint?day=${encodeURIComponent(wanted)}`).catch(() => ({ facts: {} }));
+      const problems = facts.problems ?? [];
+      place("lint").replaceChildren(problems.length ? make("ul", {}, ...problems.map(problem)) : make("p", {}, "Nothing to mend in this day’s files."));
+    }
+    checks = 0;
+  }
+
+  function follow() {
+    check();
+    if (looking) return;
+    looking = true;
+    inTurn(() => {
+      looking = false;
+      return look();
+    });
   }
 
   place("choice").addEventListener("submit", (event) => {
     event.preventDefault();
     location.search = new URLSearchParams({ day: place("other").value });
   });
-  // A build with a fault loads no page anew, so whoever comes back from an editor is shown what changed meanwhile.
-  addEventListener("focus", async () => {
-    if (busy || !day) return;
-    const shown = day.version;
-    const { good, facts } = await ask(`/-/desk/day?day=${day.day}`);
-    if (!good || busy || day.version !== shown || facts.version === shown) return;
-    show(facts);
-    check();
+  addEventListener("preview", (event) => {
+    event.preventDefault();
+    follow();
   });
-  addEventListener("pagehide", () => {
-    sessionStorage.setItem(KEPT, JSON.stringify({ key: key(), said: place("said").textContent }));
-  });
-  (async () => {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
-    sessionStorage.removeItem(KEPT);
-    if (await load(kept.key)) {
-      if (kept.said) say(kept.said);
-      await check();
-    }
-  })();
+  follow();
 })();

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import groupby
 from typing import Final
 
 from builder.arranging.archive import arrange
@@ -18,9 +19,9 @@ from builder.model.document import WHOLE
 from builder.model.problem import Problem
 from builder.parsing import article
 from builder.parsing.article import Lists
+from builder.rendering.locale.direction import direction
 from builder.shell import clock, doctor
-from builder.shell.importing import reviewer
-from builder.shell.importing.review import Item
+from builder.shell.importing.records import Look, Records
 from builder.shell.site import Site
 from builder.shell.work import Workers
 
@@ -57,31 +58,36 @@ class Day:
         return None
 
 
-def read(site: Site, wanted: date | None) -> Day | None:
-    """Return a day of a site, its newest where none is wanted; None where it has no such day.
+def read(site: Site, wanted: date | None, as_of: datetime) -> Day | None:
+    """Return a day of a site as it is at a moment; None where it has no such day.
 
+    Where none is wanted it is the newest that has come, or else the first.
     Raise ProblemsFound where site.toml or content/ cannot be read.
     """
     lists = Lists.of(site.settings())
     stamps, _ = site.listing()
     days = _days(path for path in stamps if not is_day_note(path))
-    day = wanted or max(days, default=None)
+    today = as_of.astimezone(lists.zone).date()
+    day = wanted or max((day for day in days if day <= today), default=None) or min(days, default=None)
     if day is None or day not in days:
         return None
     files = {path: data if isinstance(data := site.article(path), bytes) else b"" for path in days[day]}
     found = [article.read(path, data, lists) for path, data in files.items()]
     cards = [one.card for one in found if isinstance(one, Article)]
-    editions = arrange(cards, lists.settings, clock.now(), drafts=True).editions
+    editions = arrange(cards, lists.settings, as_of, drafts=True).editions
     return Day(day, files, editions[0].sections if editions else (), lists)
 
 
 def facts(site: Site, day: Day) -> dict[str, object]:
     """Return what the page shows of a day."""
-    suggested = suggestions(site, day)
+    suggested = _suggestions(site)
     sources = {source.slug: source.name for source in day.lists.settings.sources}
+    language = day.lists.settings.language
     lead = day.leads[0] if len(day.leads) == 1 else ""
     return {
         "day": day.day.isoformat(),
+        "language": language,
+        "direction": direction(language),
         "address": day.lists.settings.masthead.base.removesuffix("/") + address.day(day.day),
         "version": day.version,
         "topics": [{"slug": topic.slug, "name": topic.name} for topic in day.lists.settings.topics],
@@ -89,12 +95,7 @@ def facts(site: Site, day: Day) -> dict[str, object]:
             {
                 "name": section.topic.name if section.topic else "",
                 "items": [
-                    _item(
-                        card,
-                        sources.get(card.source or "", ""),
-                        [s for s in suggested if s.path == card.path],
-                        leads=card.path == lead,
-                    )
+                    _item(card, sources.get(card.source or "", ""), suggested.get(card.id, []), leads=card.path == lead)
                     for card in section.cards
                 ],
             }
@@ -103,13 +104,18 @@ def facts(site: Site, day: Day) -> dict[str, object]:
     }
 
 
-def suggestions(site: Site, day: Day) -> list[Item]:
-    """Return what import left to accept for the files of a day: what has a value, and is not a whole text."""
+def can_accept(look: Look) -> bool:
+    """Say whether something that import left can be accepted here: it has a value, and is not a whole text."""
+    return bool(look.doubt.value) and look.doubt.field not in ("", WHOLE)
+
+
+def _suggestions(site: Site) -> Mapping[str, list[Look]]:
+    """Return what import left to accept, by the ids of articles; looked at without a lock, as an import may run."""
     if not site.records.is_file():
-        return []
-    with reviewer.opened(site) as review:
-        items = review.items()
-    return [i for i in items if i.path in day.files and i.doubt.value and i.doubt.field not in ("", WHOLE)]
+        return {}
+    with Records.at(site.records) as records:
+        looks = sorted(filter(can_accept, records.looks()), key=lambda look: look.id)
+    return {identity: list(found) for identity, found in groupby(looks, key=lambda look: look.id)}
 
 
 def lint(site: Site, day: Day) -> list[dict[str, object]]:
@@ -125,18 +131,18 @@ def told(problems: Iterable[Problem]) -> list[dict[str, object]]:
     return [_problem("error", problem) for problem in problems]
 
 
-def _item(card: Card, source: str, suggested: list[Item], *, leads: bool) -> dict[str, object]:
+def _item(card: Card, source: str, suggested: list[Look], *, leads: bool) -> dict[str, object]:
     return {
         "path": card.path,
         "title": card.title,
         "language": card.language,
-        "status": card.status,
+        "status": "scheduled" if card.is_scheduled else card.status,
         "source": source,
         "topics": list(card.topics),
         "leads": leads,
         "suggestions": [
-            {"number": item.look.number, "what": item.doubt.what, "field": item.doubt.field, "value": item.doubt.value}
-            for item in suggested
+            {"number": look.number, "what": look.doubt.what, "field": look.doubt.field, "value": look.doubt.value}
+            for look in suggested
         ],
     }
 

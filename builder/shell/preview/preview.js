@@ -1,9 +1,11 @@
 // Added to each page that the preview serves, and never part of the published site:
-// loads the page anew after a good build, and shows the problems of a bad one.
+// loads the page anew after a good build, and shows the problems of a bad one. A page that follows the site by itself
+// cancels the event that it is told by.
 "use strict";
 
 (() => {
-  const { edition, page } = document.currentScript.dataset;
+  let { edition } = document.currentScript.dataset;
+  const { page } = document.currentScript.dataset;
   const box = document.createElement("div");
   let channel;
 
@@ -27,12 +29,18 @@
     document.body.append(box);
   }
 
+  const follows = () => !dispatchEvent(new Event("preview", { cancelable: true }));
+
   function hear({ data }) {
     const notice = JSON.parse(data);
     if (notice.problems.length) {
       show(notice.problems);
+      follows();
     } else if (notice.pages.length && !notice.pages.includes(page)) {
       // A proof of other pages: this one waits for the build.
+    } else if (notice.edition !== edition && follows()) {
+      edition = notice.edition;
+      box.remove();
     } else if (notice.edition !== edition) {
       channel.close();
       location.reload();
