@@ -199,11 +199,11 @@ def test_what_is_no_act_is_a_bad_request(still: Desk, body: bytes) -> None:
 
 
 def test_the_page_may_load_its_own_script_and_nothing_else(still: Desk) -> None:
-    """It carries the token and a policy; what it shows of a day is kept from other origins."""
+    """It carries a policy; what it shows of a day, and the token with it, is kept from other origins."""
     status, headers, page = still.get("/-/desk")
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert "default-src 'none'; script-src 'self'" in headers["content-security-policy"]
-    assert still.acts.token.encode() in page
+    assert (still.day()["token"], still.acts.token.encode() in page) == (still.acts.token, False)
     assert page.count(b"/-/preview.js") == 1
     assert [still.get(f"/-/desk.{kind}")[0] for kind in ("js", "css")] == [200, 200]
     for target in ("/-/desk/day", "/-/desk/lint"):

@@ -216,7 +216,7 @@ def test_an_open_page_shows_a_change_by_itself(preview: Any, visit: Callable[...
 def test_problems_are_shown_as_text_over_the_last_good_page_until_they_are_mended(
     preview: Any, visit: Callable[..., Any]
 ) -> None:
-    """Markup in a message is shown, not run; the page stays under it, and the message goes with its cause."""
+    """Markup in a message is shown, not run; the whole page stays within reach, and the message goes with its cause."""
     (preview.content / "a.md").write_text("good text")
     page = visit(preview.start().address)
     page.get_by_text("good text").wait_for()
@@ -226,10 +226,13 @@ def test_problems_are_shown_as_text_over_the_last_good_page_until_they_are_mende
     assert box.locator("img, script").count() == 0
     assert page.title() == "Test"
     assert page.get_by_text("good text").count() == 1
+    room = page.evaluate("getComputedStyle(document.documentElement).paddingBottom")
+    assert (box.get_attribute("tabindex"), room) == ("0", f"{round(box.bounding_box()['height'])}px")
     page.reload()
     box.get_by_text("PROBLEM").wait_for()
     (preview.content / "a.md").write_text("good text")
     box.wait_for(state="detached")
+    assert page.evaluate("getComputedStyle(document.documentElement).paddingBottom") == "0px"
 
 
 @pytest.mark.browser

@@ -40,7 +40,7 @@ class Acts:
     moment: Callable[[], datetime] = clock.now
     """Tells at any time as of when the site is shown."""
     token: str = field(default_factory=partial(secrets.token_urlsafe, 32), repr=False)
-    """What every act must carry; only a page that we served knows it."""
+    """What every act must carry; it is told with the day, and only to a page that we served."""
     _turn: Lock = field(default_factory=Lock, repr=False)
     """One act after another, for the site has one lock."""
     _check: Lock = field(default_factory=Lock, repr=False)
@@ -63,7 +63,7 @@ class Acts:
         return _answered(self._turn, lambda: self._done(asked)) if isinstance(asked, dict) else _BAD
 
     def _shown(self, day: Day) -> dict[str, object]:
-        return deskpage.facts(self.site, day)
+        return deskpage.facts(self.site, day) | {"token": self.token}
 
     def _day(self, name: str) -> Day:
         wanted = clock.day(name)

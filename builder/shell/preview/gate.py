@@ -28,7 +28,7 @@ def refusal(headers: Message, token: str) -> HTTPStatus | None:
     """Return why a request to this host does not come from the desk's page, or None.
 
     Origin must be the very host (Fetch standard), Sec-Fetch-Site say the same (W3C, Fetch Metadata), and the token be
-    the one that only the page knows. No form can send JSON.
+    the one that the page was told with the day. No form can send JSON.
     """
     tokens = headers.get_all("Desk-Token", [])
     ours = (

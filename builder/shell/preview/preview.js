@@ -10,6 +10,7 @@
   let channel;
 
   box.setAttribute("role", "alert");
+  box.tabIndex = 0; // what is too long for it is scrolled by keys
   box.style.cssText = `position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto;
     box-sizing: border-box; padding: 1rem 1.5rem; border-top: .3rem solid #c00; background: #fff; color: #111;
     font: 1rem/1.5 system-ui, sans-serif; text-align: left; direction: ltr; color-scheme: light`;
@@ -27,6 +28,17 @@
       add("pre", problem, "margin: .75rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; font: .9rem/1.4 monospace");
     }
     document.body.append(box);
+    leave(`${box.offsetHeight}px`);
+  }
+
+  function hide() {
+    box.remove();
+    leave("");
+  }
+
+  // Leaves room below the page, so that nothing of it stays behind the box.
+  function leave(room) {
+    Object.assign(document.documentElement.style, { paddingBottom: room, scrollPaddingBottom: room });
   }
 
   const follows = () => !dispatchEvent(new Event("preview", { cancelable: true }));
@@ -40,12 +52,12 @@
       // A proof of other pages: this one waits for the build.
     } else if (notice.edition !== edition && follows()) {
       edition = notice.edition;
-      box.remove();
+      hide();
     } else if (notice.edition !== edition) {
       channel.close();
       location.reload();
     } else {
-      box.remove();
+      hide();
     }
   }
 

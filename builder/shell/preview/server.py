@@ -145,9 +145,8 @@ class _Visit(BaseHTTPRequestHandler):
         day = parse_qs(query).get("day", [""])[0]
         if path == DESK:
             edition, _ = self.server.bulletin.page("")
-            page = _own("desk.html").replace(b"{token}", acts.token.encode())
             frame = {"Content_Security_Policy": _POLICY, "Referrer_Policy": "no-referrer"}
-            self._send(HTTPStatus.OK, _HTML, _with_script(page, edition, ""), **frame)
+            self._send(HTTPStatus.OK, _HTML, _with_script(_own("desk.html"), edition, ""), **frame)
         elif path in _ASSETS:
             name = _ASSETS[path]
             self._send(HTTPStatus.OK, media_type(name), _own(name))
