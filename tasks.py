@@ -243,6 +243,7 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "", desk:
         base = found.settings().masthead.base
 
         moment = partial(telling.moment, as_of, found)
+        moment()  # which ends a wrong use here, and not on every page
         editor = Desk(found, moment, console.say)
         watched = (found.root / "site.toml", found.content, *found.themes)
         loop.serve(
@@ -254,6 +255,7 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "", desk:
             base=base,
             prove=editor.prove,
             prepare=editor.prepare,
+            due=(lambda: False) if as_of else editor.due,
             board=editor.board,
             acts=Acts(found, moment) if desk else None,
         )

@@ -111,6 +111,7 @@ def test_faults_are_answered_as_an_object_too(tiny: SiteSpace) -> None:
     [
         (("build", "--site", "nowhere"), "nowhere: no site.toml here, expected a site's folder"),
         (("build", "--site", "tests/sites/tiny", "--as-of", "soon"), '--as-of: "soon" is no moment'),
+        (("serve", "--site", "tests/sites/tiny", "--as-of", "soon", "--port", "0"), '--as-of: "soon" is no moment'),
         (("import", "x.txt", "--site", "nowhere"), "nowhere: no site.toml here"),
         (
             ("import", "x.txt", "--site", "tests/sites/tiny", "--topic", "harbor"),

@@ -122,6 +122,14 @@ def test_where_the_system_cannot_watch_files_are_looked_through(
     assert len([line for line in preview.said if "watch limit" in line]) == 1
 
 
+def test_what_is_due_is_built_although_no_file_has_changed(preview: Any, wait: Wait) -> None:
+    """When an embargo ends, say, the pages follow; what failed is not tried again until something changes."""
+    builds = []
+    preview.start(due=lambda: bool(builds) and preview.builds == builds[0])
+    builds.append(preview.builds)
+    wait(lambda: preview.builds > builds[0])
+
+
 def test_problems_are_said_and_the_last_good_pages_stay(preview: Any, wait: Wait) -> None:
     """A fault in a file takes nothing away from the preview."""
     (preview.content / "a.md").write_text("good")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,20 @@ def test_a_draft_is_marked_on_its_page_in_the_preview(site: SiteSpace) -> None:
     """Whoever reads the page sees that readers do not get it."""
     site.write(ARTICLE, TEXT.format(status="draft"))
     assert b'class="mark"' in whole(site, at_desk(site))
+
+
+def test_a_build_is_due_when_what_was_scheduled_is_out(site: SiteSpace) -> None:
+    """Not before; and a build that fails is not tried again by the clock."""
+    now = [NOW]
+    desk = Desk(Site(site.root), lambda: now[0], lambda _: None)
+    site.write(
+        ARTICLE, TEXT.format(status="published").replace("summary", "publish: 2021-01-02T06:00:00+00:00\nsummary")
+    )
+    assert (desk.build(), desk.due()) == ([], False)
+    now[0] += timedelta(hours=6)
+    assert desk.due()
+    site.write("content/2021/01/01/faulty.md", "no header")
+    assert (desk.build() != [], desk.due()) == (True, False)
 
 
 def test_a_proof_that_proves_true_names_the_edition_of_the_build(tmp_path: Path) -> None:

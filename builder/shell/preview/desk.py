@@ -31,6 +31,7 @@ class Desk:
         self._moment = moment
         self._say = say
         self._proofs: Proofs | None = None
+        self._until: datetime | None = None
         self._counting = Lock()
 
     def prove(self, files: Iterable[Path]) -> Mapping[str, bytes]:
@@ -43,7 +44,7 @@ class Desk:
 
     def build(self) -> Sequence[str]:
         """Build the preview, drafts included; return the problems, for people."""
-        self._proofs = None
+        self._proofs = self._until = None
         try:
             with Workers() as workers:
                 built = building.build(self._site, self._site.preview, self._options, workers)
@@ -51,7 +52,12 @@ class Desk:
             return [str(problem) for problem in problems.problems]
         for line in built.lines(self._site.preview):
             self._say(line)
+        self._until = built.until
         return []
+
+    def due(self) -> bool:
+        """Say whether the moment has come at which the site is another one, though nobody has edited anything."""
+        return self._until is not None and self._moment() >= self._until
 
     def prepare(self) -> None:
         """Make ready for proofs, once the build is told."""

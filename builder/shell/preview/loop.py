@@ -31,6 +31,7 @@ def serve(
     base: str = "/",
     prove: Callable[[frozenset[Path]], Mapping[str, bytes]] = lambda _: {},
     prepare: Callable[[], None] = lambda: None,
+    due: Callable[[], bool] = lambda: False,
     board: Callable[[], bytes] | None = None,
     acts: Acts | None = None,
 ) -> None:
@@ -39,9 +40,11 @@ def serve(
     ``rebuild`` fills the folder and returns its problems for people, none where all is well; it is called at
     once and after each change in ``watched``. ``port`` 0 is any free one. ``base`` is the folder of the host
     that the site will be published under. ``prove`` gives pages that are shown ahead of the build, by their files,
-    from the paths that have changed; ``prepare`` is called when a build has been told. ``board`` makes
-    the page of the site's figures whenever it is asked for. ``acts`` are what the desk's page may do; without them
-    there is no such page. Raise WrongUse where no port can be had.
+    from the paths that have changed; ``prepare`` is called when a build has been told; ``due`` says whether there is
+    to be another although nothing has changed. ``board`` makes the page of the site's figures whenever it is asked for.
+    ``acts`` are what the desk's page may do; without them there is no such page.
+
+    Raise WrongUse where no port can be had.
     """
     bulletin = Bulletin()
     bound = partial(PreviewServer, folder=folder, base=base, bulletin=bulletin, board=board, acts=acts)
@@ -49,7 +52,7 @@ def serve(
         say(f"Preview at {server.address} (Ctrl-C ends it)")
         if acts:
             say(f"Desk at http://{LOOPBACK}:{server.server_port}{DESK}")
-        for changed in changes(watched, stop or threading.Event(), say):
+        for changed in changes(watched, stop or threading.Event(), say, due):
             if proofs := prove(changed):
                 bulletin.prove(proofs)
             problems = _built(rebuild)

@@ -18,10 +18,15 @@ _STEP: Final = 10
 """Milliseconds of a step. The file that is written in two steps is built twice, and the second time whole."""
 
 
-def changes(watched: Sequence[Path], stop: threading.Event, say: Callable[[str], None]) -> Iterator[frozenset[Path]]:
+def changes(
+    watched: Sequence[Path],
+    stop: threading.Event,
+    say: Callable[[str], None],
+    due: Callable[[], bool] = lambda: False,
+) -> Iterator[frozenset[Path]]:
     """Yield nothing when watching has begun, then the changed paths of each batch, until ``stop`` is set.
 
-    What was missed while a watched path was away has no name: it is told as nothing too.
+    What was missed while a watched path was away has no name: it is told as nothing too, and so is what is ``due``.
 
     What changes between two steps of the iteration is told at the next step, so nothing is missed while the site
     is being built. A watched path may be missing, be replaced, and come back. Where the system cannot watch (its
@@ -30,7 +35,7 @@ def changes(watched: Sequence[Path], stop: threading.Event, say: Callable[[str],
     polling: bool | None = None  # None: as the system and the user's environment have it
     while not stop.is_set():
         try:
-            yield from _batches(watched, stop, polling=polling)
+            yield from _batches(watched, stop, due, polling=polling)
         except FileNotFoundError:
             stop.wait(_LOOK / 1000)  # a path went between the look and the watch
         except (OSError, RuntimeError) as fault:
@@ -40,7 +45,9 @@ def changes(watched: Sequence[Path], stop: threading.Event, say: Callable[[str],
             polling = True
 
 
-def _batches(watched: Sequence[Path], stop: threading.Event, *, polling: bool | None) -> Iterator[frozenset[Path]]:
+def _batches(
+    watched: Sequence[Path], stop: threading.Event, due: Callable[[], bool], *, polling: bool | None
+) -> Iterator[frozenset[Path]]:
     """Yield as ``changes`` does; return where a watched path is no longer the file or folder it was."""
     from watchfiles import watch
 
@@ -55,7 +62,7 @@ def _batches(watched: Sequence[Path], stop: threading.Event, *, polling: bool | 
         yield_on_timeout=True,
         force_polling=polling,
     ):
-        if changed or not begun:
+        if changed or not begun or due():
             yield frozenset(Path(path) for _, path in changed) if begun else frozenset()
             begun = True
         if _identities(watched) != roots:
