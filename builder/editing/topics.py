@@ -36,7 +36,7 @@ def _replaced(text: str, start: int, end: int, new: str) -> str:
 
 
 def filed(text: str, topics: Sequence[str]) -> str | None:
-    """Return a content file's text with other topics, slugs all; None where that cannot be done without harm.
+    """Return a content file's text with other topics; None where that cannot be done without harm.
 
     A list in brackets on one line stays one.
     """

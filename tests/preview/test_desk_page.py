@@ -271,16 +271,19 @@ def test_topics_are_set_in_the_style_of_the_list(desk: Desk) -> None:
 
 
 def test_a_suggestion_of_import_is_accepted_once(desk: Desk) -> None:
-    """Its value is written into the file, and it is not left to review any more."""
+    """Its value is written into the file, a list in its own style, and it is not left to review any more."""
     with Records.at(Site(desk.site.root).records) as records:
-        records.keep_looks("new-lamp", "suggestion", [Doubt("the text names it", "place", "Bushehr")])
+        doubts = [Doubt("the text names it", "place", "Bushehr"), Doubt("its words speak for it", "topics", "council")]
+        records.keep_looks("new-lamp", "suggestion", doubts)
     (shown,) = [item for section in desk.day()["sections"] for item in section["items"] if item["suggestions"]]
     assert (shown["path"], shown["suggestions"][0]["value"]) == (LAMP, "Bushehr")
-    number = shown["suggestions"][0]["number"]
+    number, filed = (one["number"] for one in shown["suggestions"])
     assert desk.act(BUDGET, act="accept", number=number)[0] == 409
     assert desk.act(LAMP, act="accept", number=number)[0] == 200
     assert desk.changed() == {LAMP: ("", "place: Bushehr")}
     assert desk.act(LAMP, act="accept", number=number)[0] == 409
+    assert desk.act(LAMP, act="accept", number=filed)[0] == 200
+    assert desk.changed() == {LAMP: ("topics: [harbour]", "topics: [harbour, council] place: Bushehr")}
 
 
 def test_a_day_that_changed_since_it_was_shown_is_left_as_it_is(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from builder.editing import amending, lists
+from builder.editing.topics import filed
 from builder.model.address import day as day_address
 from builder.model.document import WHOLE, Doubt
 from builder.model.problem import Problem
@@ -169,7 +170,7 @@ def _amended(text: str, key: str, value: str) -> str | None:
         case "date" | "updated":
             return amending.amended(text, key, amending.dated(value) or value)
         case "topics":
-            return amending.amended(text, key, list(dict.fromkeys([*amending.texts(text, key), value])))
+            return filed(text, list(dict.fromkeys([*amending.texts(text, key), value])))
         case "related":
             item = amending.mapping(value)
             return text if item in amending.items(text, key) else lists.added(text, key, item)

@@ -137,10 +137,12 @@
         make("label", { class: "first" }, "Stands under", first), ...boxes, make("button", { type: "button", onclick: set }, "Set topics")));
   }
 
-  const suggestion = (item, { number, what, field, value }) =>
-    make("div", { class: "suggestion" }, make("span", {}, make("b", {}, `${field}: `, make("bdi", {}, value.trim())), ` (${what})`),
-      make("button", { type: "button", "data-key": `${item.path} accept ${number}`, "aria-label": `Accept ${field}: ${value.trim()}`,
+  function suggestion(item, { number, what, field, value }) {
+    const shown = value.trim().split("\n").join(" / ");
+    return make("div", { class: "suggestion" }, make("span", {}, make("b", {}, `${field}: `, make("bdi", {}, shown)), ` (${what})`),
+      make("button", { type: "button", "data-key": `${item.path} accept ${number}`, "aria-label": `Accept ${field}: ${shown}`,
         onclick: () => act(item.path, () => ({ act: "accept", number, said: `${isolated(item.title)}: ${field} accepted.` }), `${item.path} headline`) }, "Accept"));
+  }
 
   function row(section, at) {
     const item = section.items[at];
