@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -255,12 +256,14 @@ def test_a_move_within_the_section_of_the_lead_makes_the_first_lead(desk: Desk) 
 
 
 def test_a_lead_takes_the_place_of_the_old_one(desk: Desk) -> None:
-    """Its section comes first; taken back, no item leads."""
+    """Its section comes first; taken back, no item leads. Who may read a file stays."""
+    (desk.site.root / BUDGET).chmod(0o600)
     status, facts = desk.act(BUDGET, act="lead", leads=True)
     assert (status, order(facts)) == (200, [[BUDGET], [LAMP, PERSIAN]])
     assert desk.changed() == {LAMP: ("rank: 1", "rank: 2"), BUDGET: ("", "rank: 1")}
     desk.act(BUDGET, act="lead", leads=False)
     assert desk.changed() == {LAMP: ("rank: 1", "rank: 2"), BUDGET: ("", "rank: 2")}
+    assert stat.S_IMODE((desk.site.root / BUDGET).stat().st_mode) == 0o600
 
 
 def test_topics_are_set_in_the_style_of_the_list(desk: Desk) -> None:
