@@ -78,6 +78,10 @@ class ProblemsFound(Exception):  # noqa: N818 - it is not an error of the progra
         return type(self), (self.problems,)
 
 
+class Busy(ProblemsFound):
+    """Stops a command that another one is in the way of, for as long as that works on the same."""
+
+
 class WrongUse(ProblemsFound):
     """Stops a command that was called with something it cannot work on."""
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from builder.model.ledger import Ledger
 from builder.model.ledger import read as read_ledger
-from builder.model.problem import Problem, ProblemsFound
+from builder.model.problem import Busy, Problem
 
 _PART: Final = ".part-"
 """How the name of a file begins that is not whole yet."""
@@ -138,7 +138,7 @@ def is_part(name: str) -> bool:
 def locked(folder: Path, busy: Problem) -> Iterator[None]:
     """Hold a folder's lock, which the system lets go when we end, however we end.
 
-    Raise ProblemsFound with ``busy`` where another process holds it. There is no lock on Windows, nor on a folder
+    Raise Busy with ``busy`` where another process holds it. There is no lock on Windows, nor on a folder
     that does not exist.
     """
     if sys.platform == "win32" or not folder.is_dir():
@@ -151,9 +151,9 @@ def locked(folder: Path, busy: Problem) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as held:
-            raise ProblemsFound([busy]) from held
+            raise Busy([busy]) from held
         if not os.path.samestat(os.fstat(handle), folder.stat()):  # another took its place as we came
-            raise ProblemsFound([busy])
+            raise Busy([busy])
         yield
     finally:
         os.close(handle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from builder.model.problem import Problem
+from builder.shell import disk
 from builder.shell.preview.bulletin import Bulletin
 from builder.shell.preview.desk import Desk
 from builder.shell.site import Site
@@ -108,6 +111,22 @@ def test_a_draft_is_marked_on_its_page_in_the_preview(site: SiteSpace) -> None:
     assert b'class="mark"' in whole(site, at_desk(site))
 
 
+def test_two_previews_of_a_site_build_one_after_the_other(site: SiteSpace) -> None:
+    """Neither shows that the other was at work, for nothing would take that off the page before the next edit."""
+    desk = at_desk(site)
+    held, go_on = threading.Event(), threading.Event()
+
+    def other() -> None:
+        with disk.locked(Site(site.root).preview, Problem("preview", 0, "held")):
+            held.set()
+            go_on.wait(20)
+
+    threading.Thread(target=other).start()
+    assert held.wait(20)
+    threading.Timer(0.2, go_on.set).start()
+    assert desk.build() == []
+
+
 def test_a_build_is_due_when_what_was_scheduled_is_out(site: SiteSpace) -> None:
     """Not before; and a build that fails is not tried again by the clock."""
     now = [NOW]
@@ -155,7 +174,6 @@ def test_a_proof_is_served_while_the_site_is_still_being_built(
     preview: Any, wait: Callable[[Callable[[], Any]], None]
 ) -> None:
     """The edited page is there before the build, under the security of every other page."""
-    import threading
     import urllib.request
 
     (preview.content / "a.md").write_text("old")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from builder.model.problem import Problem, ProblemsFound
+from builder.model.problem import Busy, Problem, ProblemsFound
 from builder.shell.building import build as building
+from builder.shell.building.built import Built
 from builder.shell.building.inputs import Options
 from builder.shell.building.proof import Proofs, changed
 from builder.shell.console import silent
@@ -20,6 +22,12 @@ from builder.shell.work import Workers
 
 _DAYS: Final = 31
 """Days that the board shows."""
+
+_PATIENCE: Final = 20.0
+"""Seconds to wait for another build of the preview."""
+
+_PAUSE: Final = 0.05
+"""Seconds between two looks whether it has ended."""
 
 
 class Desk:
@@ -46,8 +54,7 @@ class Desk:
         """Build the preview, drafts included; return the problems, for people."""
         self._proofs = self._until = None
         try:
-            with Workers() as workers:
-                built = building.build(self._site, self._site.preview, self._options, workers)
+            built = self._built()
         except ProblemsFound as problems:
             return [str(problem) for problem in problems.problems]
         for line in built.lines(self._site.preview):
@@ -75,6 +82,18 @@ class Desk:
             return board.faulty(found.problems)
         except OSError as fault:
             return board.faulty([Problem(str(fault.filename or "disk"), 0, fault.strerror or str(fault))])
+
+    def _built(self) -> Built:
+        """Return what a build did; where another preview of the site builds too, that one first."""
+        end = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                with Workers() as workers:
+                    return building.build(self._site, self._site.preview, self._options, workers)
+            except Busy:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(_PAUSE)
 
     @property
     def _options(self) -> Options:
