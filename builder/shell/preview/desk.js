@@ -1,6 +1,6 @@
 // The desk's page: shows a day as its files have it, and asks for acts. What is true stands in the files: after each
-// act, and after each build, the day is shown as they have it then. Only what has changed is made anew, and the page is
-// not loaded again, so the focus, the place and what is half chosen stay.
+// act, and after each build, the day is shown as they have it then. The page is not loaded anew, so the focus, the place
+// and what is half chosen stay.
 "use strict";
 
 (() => {
@@ -87,7 +87,8 @@
   // What is asked for is worked out when its turn has come, from the day as it is then; nothing is asked for by null.
   const act = (path, request, then) => inTurn(async () => {
     const found = find(path);
-    const wanted = found && request(found);
+    if (!found) return say("This item is not in the day any more.");
+    const wanted = request(found);
     if (!wanted) return;
     const { said, ...asked } = wanted;
     const body = JSON.stringify({ day: day.day, version: day.version, path, ...asked });
@@ -96,8 +97,7 @@
     if (!good) {
       await look(then);
       complain(facts.problems);
-      say("Not done.");
-      return;
+      return say("Not done.");
     }
     place("faults").replaceChildren();
     const kept = opened();
@@ -170,8 +170,9 @@
 
   // By pointer events, which fingers and pens send too; Escape and a cancelled pointer leave all as it is.
   function drag(event, path, at) {
-    if (event.button || waiting) return;
+    if (event.button) return;
     event.preventDefault();
+    if (waiting) return;
     const handle = event.currentTarget;
     const rows = [...handle.closest("ol").children];
     let to = at;
@@ -238,9 +239,9 @@
     if (checks > 1) return;
     for (let done = 0; done < checks; ) {
       done = checks;
-      const { facts } = await ask(`/-/desk/lint?day=${encodeURIComponent(wanted)}`).catch(() => ({ facts: {} }));
-      const problems = facts.problems ?? [];
-      place("lint").replaceChildren(problems.length ? make("ul", {}, ...problems.map(problem)) : make("p", {}, "Nothing to mend in this day’s files."));
+      const { good, facts } = await ask(`/-/desk/lint?day=${encodeURIComponent(wanted)}`).catch(() => ({ facts: { problems: [] } }));
+      place("lint").replaceChildren(facts.problems.length ? make("ul", {}, ...facts.problems.map(problem))
+        : make("p", {}, good ? "Nothing to mend in this day’s files." : "The check could not be made."));
     }
     checks = 0;
   }
