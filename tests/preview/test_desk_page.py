@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import stat
 import threading
@@ -299,11 +300,15 @@ def test_a_day_that_changed_since_it_was_shown_is_left_as_it_is(desk: Desk) -> N
 
 
 def test_the_check_tells_of_the_days_files_only(desk: Desk) -> None:
-    """A fault of another day is not shown, and an item with a fault is not edited."""
+    """A fault of another day is not shown, and an item with a fault is not edited; a name may be no text at all."""
+    (desk.site.root / os.fsdecode(b"content/2020/02/29/caf\xe9.md")).touch()
     desk.site.edit(LAMP, "rank: 1", "rank: one")
     desk.site.edit(FEES, "source: Wire", "source: Nobody")
     problems = json.loads(desk.get("/-/desk/lint?day=2020-02-29")[2])["problems"]
-    assert [(one["level"], one["place"].rpartition(":")[0]) for one in problems] == [("error", LAMP)]
+    assert [(one["level"], one["place"].partition(":")[0]) for one in problems] == [
+        ("error", f"{LEAP}/caf\udce9.md"),
+        ("error", LAMP),
+    ]
     assert order(desk.day()) == [[PERSIAN], [BUDGET]]
 
 

@@ -92,6 +92,20 @@ def test_a_single_file_that_an_editor_replaces_is_followed(preview: Any, tmp_pat
         wait(lambda: preview.builds > builds)  # noqa: B023 - waited for within the turn
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+def test_a_file_whose_name_is_no_text_does_not_end_the_preview(preview: Any, wait: Wait) -> None:
+    """A change of it is followed by a build when it comes and when it goes, and so are later ones of other files."""
+    preview.start()
+    odd = preview.content / os.fsdecode(b"caf\xe9.txt")
+    for turn in (odd.touch, odd.unlink):
+        builds = preview.builds
+        turn()
+        wait(lambda: preview.builds > builds)  # noqa: B023 - waited for within the turn
+    (preview.content / "a.md").write_text("seen")
+    wait(lambda: "seen" in shown(preview))
+    assert not [line for line in preview.said if "Cannot wait" in line]
+
+
 def test_a_path_that_is_not_there_yet_is_followed_when_it_comes(preview: Any, tmp_path: Path, wait: Wait) -> None:
     """A site without templates of its own may get some while it is previewed."""
     preview.start(watched=[tmp_path / "templates"])

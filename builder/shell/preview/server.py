@@ -157,7 +157,7 @@ class _Visit(BaseHTTPRequestHandler):
 
     def _answer(self, answer: Answer) -> None:
         status, facts = answer
-        self._send(HTTPStatus(status), media_type("a.json"), json.dumps(facts, ensure_ascii=False).encode())
+        self._send(HTTPStatus(status), media_type("a.json"), json.dumps(facts).encode())
 
     def _refusal(self) -> HTTPStatus | None:
         """Return why a request is not for us, or None (RFC 9112 section 3.2; RFC 9110 section 15.5.20)."""

@@ -18,6 +18,10 @@ _STEP: Final = 10
 """Milliseconds of a step. The file that is written in two steps is built twice, and the second time whole."""
 
 
+_UNNAMED: Final = "Unable to decode path"
+"""What watchfiles says of a changed file whose name is no text; watching is begun anew then."""
+
+
 def changes(
     watched: Sequence[Path],
     stop: threading.Event,
@@ -26,7 +30,8 @@ def changes(
 ) -> Iterator[frozenset[Path]]:
     """Yield nothing when watching has begun, then the changed paths of each batch, until ``stop`` is set.
 
-    What was missed while a watched path was away has no name: it is told as nothing too, and so is what is ``due``.
+    What was missed while a watched path was away has no name: it is told as nothing too, and so is a file whose name is
+    no text, and what is ``due``.
 
     What changes between two steps of the iteration is told at the next step, so nothing is missed while the site
     is being built. A watched path may be missing, be replaced, and come back. Where the system cannot watch (its
@@ -39,6 +44,8 @@ def changes(
         except FileNotFoundError:
             stop.wait(_LOOK / 1000)  # a path went between the look and the watch
         except (OSError, RuntimeError) as fault:
+            if _UNNAMED in str(fault):
+                continue
             if polling:
                 raise
             say(f"Cannot wait for changes ({fault}); looking for them several times a second instead.")
