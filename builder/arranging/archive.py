@@ -22,7 +22,7 @@ from builder.model.archive import (
     TopicArchive,
     Year,
 )
-from builder.model.article import Card, When
+from builder.model.article import Card, Related, When
 from builder.model.daynote import DayNote
 from builder.model.settings import Place, Settings, ThreadName, Topic, spoken
 
@@ -115,12 +115,16 @@ def _leading(cards: Sequence[Card]) -> Mapping[str, str]:
 
 def _linked(cards: list[Card], places: Mapping[str, str]) -> list[Card]:
     """Return the cards with the addresses of their places, and of those that their related headlines name."""
-    known = {c.id: c.address for c in cards}
+    known = {c.id: c for c in cards}
+
+    def led(item: Related) -> Related:
+        to = known.get(item.article or "")
+        return replace(item, address=to.address, status=to.status, is_scheduled=to.is_scheduled) if to else item
 
     def linked(card: Card) -> Card:
         place = places.get(card.place_slug)
         if any(r.article for r in card.related):
-            related = tuple(replace(r, address=known.get(r.article or "")) for r in card.related)
+            related = tuple(map(led, card.related))
             return replace(card, related=related, place_address=place)
         return replace(card, place_address=place) if place else card
 

@@ -55,6 +55,9 @@ class Related:
     """Whether it is the story itself as another source carried it, by its headline."""
     address: str | None = None
     """That article's page; filled in when the archive is arranged, as only then it is known to be published."""
+    status: Status = "published"
+    """That article's, filled in with its address, and so is the next."""
+    is_scheduled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

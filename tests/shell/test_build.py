@@ -420,11 +420,16 @@ def test_as_of_shows_the_site_of_an_earlier_day(tiny: SiteSpace) -> None:
 
 def test_drafts_are_shown_and_marked_when_asked_for(tiny: SiteSpace) -> None:
     """With drafts, the editor sees what is not out yet, marked on its page and in lists as long as that is so."""
+    tiny.edit(
+        "content/2021/01/01/court.md",
+        "topics",
+        "related: [{title: Embargomarker, article: 2021/01/01/embargo}]\ntopics",
+    )
     tiny.build(drafts=True)
 
     assert 'title="Not published yet">draft</span>' in tiny.read("output/2021/01/01/draft/index.html")
     mark = '<span class="mark" title="Not published before its time">scheduled</span>'
-    lists = ("2021/01/01", "topics/harbour", "2021/01/01/embargo")
+    lists = ("2021/01/01/court", "topics/harbour", "2021/01/01/embargo")
     assert [tiny.read(f"output/{one}/index.html").count(mark) for one in lists] == [1, 1, 1]
     tiny.build("2021-01-05T08:30:00+00:00", drafts=True)
     assert [tiny.read(f"output/{one}/index.html").count(mark) for one in lists] == [0, 0, 0]
