@@ -7,6 +7,7 @@ back in the order of the batches, so the number of workers never changes a byte.
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -104,7 +105,7 @@ class Workers:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
-            self._executor = ProcessPoolExecutor(self._jobs, get_context("spawn"), _end_with_parent)
+            self._executor = ProcessPoolExecutor(self._jobs, get_context("spawn"), _follow_parent)
         return self._executor
 
 
@@ -114,8 +115,12 @@ def _threads(jobs: int) -> tuple[Executor, int]:
     return ThreadPoolExecutor(jobs), jobs
 
 
-def _end_with_parent() -> None:
-    """See to it that this worker ends when the build is killed: nobody else would tell it."""
+def _follow_parent() -> None:
+    """See to it that this worker ends when the build ends or is killed, and not by itself.
+
+    Ctrl-C reaches all processes of a terminal. The build heeds it; a worker would only print a traceback.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def wait() -> None:
         from multiprocessing import parent_process

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from concurrent.futures import Executor
 from datetime import datetime
@@ -45,6 +46,16 @@ def test_two_workers_make_what_one_makes(tmp_path: Path) -> None:
 
     assert trees[0].keys() == trees[1].keys()
     assert trees[0] != trees[1]
+
+
+def _deaf(pieces: list[int]) -> list[bool]:
+    return [signal.getsignal(signal.SIGINT) is signal.SIG_IGN for _ in pieces]
+
+
+def test_ctrl_c_is_the_builds_affair() -> None:
+    """A worker does not heed it: the build ends it, and no traceback of a worker comes to the terminal."""
+    with Workers(2) as workers:
+        assert {*workers.each(_deaf, range(FEW + 1))} == {True}
 
 
 def test_a_little_work_is_done_here(tiny: SiteSpace) -> None:
