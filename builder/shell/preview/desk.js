@@ -55,25 +55,27 @@
     }
   }
 
+  const fault = (what, hint) => ({ level: "error", place: "desk", what, hint });
+
   async function ask(path, options) {
     const answer = await fetch(path, options);
-    try {
-      return { good: answer.ok, facts: await answer.json() };
-    } catch {
-      return { good: false, facts: { problems: [] } };
-    }
+    const facts = await answer.json().catch(() => ({}));
+    if (!answer.ok && !facts.problems?.length) facts.problems = [fault("not done", "load this page again")];
+    return { good: answer.ok, facts };
   }
 
   function complain(problems) {
-    const told = problems?.length ? problems : [{ level: "error", place: "desk", what: "not done", hint: "load this page again" }];
-    place("faults").replaceChildren(make("ul", {}, ...told.map(problem)));
+    const box = place("faults");
+    box.replaceChildren(...(problems.length ? [make("ul", {}, ...problems.map(problem))] : []));
+    document.documentElement.style.scrollPaddingTop = `${box.offsetHeight}px`; // what has the focus is not behind it
   }
 
   function inTurn(work) {
     waiting += 1;
-    turn = turn.then(() => dropped).then(work).catch(() =>
-      complain([{ level: "error", place: "desk", what: "the preview does not answer", hint: "start inv serve --desk again" }])
-    ).finally(() => (waiting -= 1));
+    turn = turn.then(() => dropped).then(work).catch(() => {
+      unread = true;
+      complain([fault("the preview does not answer", "start inv serve --desk again")]);
+    }).finally(() => (waiting -= 1));
   }
 
   function find(path) {
@@ -99,7 +101,7 @@
       complain(facts.problems);
       return say("Not done.");
     }
-    place("faults").replaceChildren();
+    complain([]);
     const kept = opened();
     if (asked.act === "topics") delete kept[path];
     show(facts, then, kept);
@@ -228,7 +230,7 @@
   async function look(then) {
     const { good, facts } = await ask(`/-/desk/day?day=${encodeURIComponent(wanted)}`);
     if (!good) complain(facts.problems);
-    else if (unread) place("faults").replaceChildren();
+    else if (unread) complain([]);
     unread = !good;
     if (good && JSON.stringify(facts) !== JSON.stringify(day)) show(facts, then);
   }
