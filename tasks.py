@@ -238,7 +238,7 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "", desk:
     from builder.shell.preview.acts import Acts
     from builder.shell.preview.desk import Desk
 
-    with telling.told(json=False):
+    with telling.told(json=False), Workers(2) as checkers:
         found = Site.at(site)
         base = found.settings().masthead.base
 
@@ -257,7 +257,7 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "", desk:
             prepare=editor.prepare,
             due=(lambda: False) if as_of else editor.due,
             board=editor.board,
-            acts=Acts(found, moment) if desk else None,
+            acts=Acts(found, moment, checkers) if desk else None,
         )
 
 

@@ -20,6 +20,7 @@ from builder.shell.importing import reviewer
 from builder.shell.preview import deskpage
 from builder.shell.preview.deskpage import Day
 from builder.shell.site import Site
+from builder.shell.work import Workers
 
 Answer = tuple[int, dict[str, object]]
 """An HTTP status, and what to tell the page."""
@@ -39,6 +40,8 @@ class Acts:
     site: Site
     moment: Callable[[], datetime] = clock.now
     """Tells at any time as of when the site is shown."""
+    workers: Workers = field(default_factory=partial(Workers, 1), repr=False)
+    """They read a large site for its check. Where they are other processes, this one can build and serve meanwhile."""
     token: str = field(default_factory=partial(secrets.token_urlsafe, 32), repr=False)
     """What every act must carry; it is told with the day, and only to a page that we served."""
     _turn: Lock = field(default_factory=Lock, repr=False)
@@ -52,7 +55,7 @@ class Acts:
 
     def lint(self, day: str) -> Answer:
         """Return what is wrong in a day's files."""
-        return _answered(self._check, lambda: {"problems": deskpage.lint(self.site, self._day(day))})
+        return _answered(self._check, lambda: {"problems": deskpage.lint(self.site, self._day(day), self.workers)})
 
     def act(self, body: bytes) -> Answer:
         """Do what the page asks for, and return how the day stands then."""

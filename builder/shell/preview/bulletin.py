@@ -36,6 +36,11 @@ class Bulletin:
         """The latest notice."""
         return self._notice
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether there will be no more."""
+        return self._closed
+
     def page(self, path: str) -> tuple[str, bytes | None]:
         """Return the edition that a page is of, and its proof where it has one."""
         with self._news:

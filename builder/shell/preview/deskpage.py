@@ -118,10 +118,9 @@ def _suggestions(site: Site) -> Mapping[str, list[Look]]:
     return {identity: list(found) for identity, found in groupby(looks, key=lambda look: look.id)}
 
 
-def lint(site: Site, day: Day) -> list[dict[str, object]]:
+def lint(site: Site, day: Day, workers: Workers) -> list[dict[str, object]]:
     """Return what ``inv check`` says of a day's files and of its note, the worst first."""
-    with Workers(1) as workers:
-        findings = doctor.examine(site, workers)
+    findings = doctor.examine(site, workers)
     folder = f"content{address.day(day.day)}"
     return [_problem(level, problem) for level, problem in findings.levels() if problem.where.startswith(folder)]
 

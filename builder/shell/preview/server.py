@@ -81,8 +81,8 @@ class PreviewServer(ThreadingHTTPServer):
         self.server_name, self.server_port = LOOPBACK, self.socket.getsockname()[1]
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Pass over a browser that went away in the middle of an answer."""
-        if not isinstance(sys.exception(), OSError):
+        """Pass over a browser that went away in the middle of an answer, and an answer that the end has cut short."""
+        if not self.bulletin.is_closed and not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
     def find(self, names: list[str]) -> Path | None:
