@@ -45,9 +45,9 @@ def arrange(
     """
     zone = ZoneInfo(settings.zone)
     cards = cards if drafts else [standing(c, as_of, zone) for c in cards]
-    withdrawn = tuple(sorted((c for c in cards if _is_withdrawn(c, as_of)), key=lambda c: c.path))
-    gone = {c.id for c in withdrawn}
-    shown = [c for c in cards if c.id not in gone and (drafts or _is_published(c, as_of, zone))]
+    there = [c for c in cards if _is_out(c, as_of, zone)]
+    withdrawn = tuple(sorted((c for c in there if _is_withdrawn(c, as_of)), key=lambda c: c.path))
+    shown = [c for c in (cards if drafts else there) if not _is_withdrawn(c, as_of)]
     shown = _linked(shown, _leading(shown))
     by_day = {note.day: note for note in notes}
     editions = _editions([c for c in shown if c.when], settings.topics, by_day)
@@ -70,9 +70,12 @@ _UNRANKED: Final = 1_000_000
 """The rank of an item that was given none: after every one that was."""
 
 
-def _is_published(card: Card, as_of: datetime, zone: ZoneInfo) -> bool:
-    """Say whether a card is out: an embargo holds it back, and so does a date that has not come."""
-    if card.status != "published" or (card.publish and card.publish > as_of):
+def _is_out(card: Card, as_of: datetime, zone: ZoneInfo) -> bool:
+    """Say whether a card has been out by now: an embargo holds it back, and so does a date that has not come.
+
+    What was not cannot be withdrawn either: a notice would tell its address, in which the words of its title stand.
+    """
+    if card.status == "draft" or (card.publish and card.publish > as_of):
         return False
     return card.when is None or has_come(card.when, as_of, zone)
 

@@ -410,6 +410,18 @@ def test_an_article_expires_and_leaves_a_notice(tiny: SiteSpace) -> None:
     assert "barge" not in tiny.read("output/2021/01/01/index.html")
 
 
+@pytest.mark.parametrize("header", ["status: withdrawn", "expires: 2020-06-01"])
+@pytest.mark.parametrize("later", ["publish: 2021-06-01", ""])
+def test_what_was_never_out_leaves_no_notice(tiny: SiteSpace, header: str, later: str) -> None:
+    """What was withdrawn, or ended, before its embargo or its day has come: nothing tells its address."""
+    day = "2021/01/01" if later else "2021/01/09"
+    tiny.write(f"content/{day}/secret-plan.md", f"---\ntitle: Plan\nid: secret-plan\n{header}\n{later}\n---\n")
+    for drafts in (False, True):
+        tiny.build(drafts=drafts)
+
+        assert [path for path, data in tiny.tree().items() if "secret-plan" in path or b"secret-plan" in data] == []
+
+
 def test_as_of_shows_the_site_of_an_earlier_day(tiny: SiteSpace) -> None:
     """An item dated later than the moment asked for is not there yet; the front page is the edition of that day."""
     tiny.build("2020-02-28T12:00:00+00:00")
