@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from builder.model.article import Article
+from builder.model.daynote import is_day_note
 from builder.model.problem import Fix, Problem
-from builder.parsing import article, header
+from builder.parsing import article, daynote, header
 from builder.parsing.article import Lists
 from builder.parsing.notes import Notes
 
@@ -54,5 +54,5 @@ def _parsed(data: bytes) -> bool:
 
 
 def _faults(path: str, data: bytes, lists: Lists) -> tuple[Problem, ...]:
-    found = article.read(path, data, lists)
-    return () if isinstance(found, Article) else found
+    found = (daynote if is_day_note(path) else article).read(path, data, lists)
+    return found if isinstance(found, tuple) else ()
