@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
@@ -40,9 +40,10 @@ def warnings(
     zone = ZoneInfo(settings.zone)
     today = as_of.astimezone(zone).date()
     shown = {card.path for card in (*archive.cards, *archive.withdrawn)}
+    withheld = {card.id: card for card in cards if card.path not in shown}
     told = (*_unfiled(archive.cards), *_dangling(archive.cards, ids), *_unnamed(archive.cards, settings))
-    early = _early((card for card in cards if card.path in shown), as_of, zone)
-    return tuple(sorted((*told, *early, *_unshown(archive, notes, today))))
+    early = (*_early((card for card in cards if card.path in shown), as_of, zone), *_told_early(archive, withheld))
+    return tuple(sorted((*told, *early, *_never(cards, zone), *_unshown(archive, notes, today))))
 
 
 def suggestions(cards: Iterable[Card]) -> tuple[Problem, ...]:
@@ -121,6 +122,29 @@ def _dangling(cards: Iterable[Card], ids: set[str]) -> Iterator[Problem]:
             elif item.article == card.id:
                 what = f'related: "{item.title}" names its own story'
                 yield Problem(card.path, 0, what, "leave the key out", key=key)
+
+
+def _told_early(archive: Archive, withheld: Mapping[str, Card]) -> Iterator[Problem]:
+    """Yield the related headlines whose article is not out yet, though they are; their words stand in this file."""
+    for card in archive.cards:
+        for number, item in enumerate(card.related):
+            if other := withheld.get(item.article or ""):
+                what = f'related: "{item.title}" is shown, and {other.path}, which it names, is not out yet'
+                hint = "publish that first, or take the headline out until then"
+                yield Problem(card.path, 0, what, hint, key=f"related.{number}.article")
+
+
+def _never(cards: Iterable[Card], zone: ZoneInfo) -> Iterator[Problem]:
+    """Yield the items that end before they begin."""
+    for card in cards:
+        if card.status != "published" or not card.expires:
+            continue
+        day = card.when and (card.when.moment or datetime.combine(card.when.day, time(), zone))
+        for key, begins in (("publish", card.publish), ("date", day)):
+            if begins and card.expires <= begins:
+                what = f"expires, {card.expires.isoformat()}, is not after {key}, so the item is never shown"
+                yield Problem(card.path, 0, what, "write a later moment, or leave the key out", key="expires")
+                break
 
 
 def _early(cards: Iterable[Card], as_of: datetime, zone: ZoneInfo) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 from typing import Final
 
 from builder.model.ledger import Ledger
@@ -38,6 +39,13 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> None:
     ``durable`` waits for the disk, for what could not be made again after a power cut.
     """
     with _part(path, data, durable=durable) as part:
+        part.replace(path)
+
+
+def edit(path: Path, data: bytes) -> None:
+    """Put other bytes into a file that a person keeps: who may read and write it stays as it was."""
+    with _part(path, data, durable=True) as part:
+        part.chmod(S_IMODE(path.stat().st_mode))
         part.replace(path)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell import disk, doctor
+from builder.shell.desk import reference
 from builder.shell.doctor import Findings
 from builder.shell.site import Site
 from builder.shell.work import Workers
@@ -60,6 +61,44 @@ def test_an_item_without_a_summary_is_a_suggestion(tiny: SiteSpace) -> None:
     tiny.write(COURT, "---\ntitle: Court sits\nsource: gazette\ntopics: [council]\n---\n")
 
     assert places(examined(tiny).suggestions) == {"no summary, so lists show the headline alone": (2, 1)}
+
+
+def test_what_would_be_told_too_early_or_never_is_a_warning(tiny: SiteSpace) -> None:
+    """A headline whose article is a draft is out before it, and what ends before it begins is never shown."""
+    draft = "content/2021/01/01/draft.md"
+    identity = reference.identity(draft, tiny.read(draft))
+    tiny.write(
+        COURT,
+        "---\ntitle: Court sits\nsource: gazette\ntopics: [council]\n"
+        f"related:\n- title: Other\n  article: {identity}\n---\n",
+    )
+    tiny.write("content/2021/01/01/never.md", "---\ntitle: Never\npublish: 2021-02-02\nexpires: 2021-02-02\n---\n")
+    found = examined(tiny)
+
+    assert places(found.warnings) == {f'related: "Other" is shown, and {draft}, which it names, is not out yet': (7, 3)}
+    assert list(places(found.warnings, "content/2021/01/01/never.md").values())[-1] == (4, 1)
+
+
+def test_ids_that_stand_twice_are_told_with_all_other_faults(tiny: SiteSpace) -> None:
+    """A fault in one file hides no id that two others claim; what stands on one line is told from left to right."""
+    tiny.write(COURT, "---\ntitle: Court sits\ntopics: [portt, councll]\n---\n")
+    for name in ("a", "b"):
+        tiny.write(f"content/undated/{name}.md", f"---\ntitle: {name}\nid: same\n---\n")
+    with Workers(1) as workers:
+        found = doctor.examine(Site(tiny.root), workers).faults
+
+    assert [(problem.where, problem.line, problem.column) for problem in found] == [
+        (COURT, 3, 10), (COURT, 3, 17), ("content/undated/b.md", 3, 1),
+    ]  # fmt: skip
+
+
+def test_a_note_is_mended_like_an_article(tiny: SiteSpace) -> None:
+    """The note of a day has keys of its own, and what is nearly right among them is corrected."""
+    note = "content/2021/01/01/_day.md"
+    tiny.write(note, "---\ntitel: A day\n---\n")
+
+    assert [problem.where for problem in doctor.mend(Site(tiny.root))] == [note]
+    assert tiny.read(note) == "---\ntitle: A day\n---\n"
 
 
 def test_values_that_other_programs_read_otherwise_are_told(tiny: SiteSpace) -> None:

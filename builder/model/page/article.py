@@ -52,6 +52,15 @@ class WithdrawnPage(Page):
     template: ClassVar[str] = "withdrawn.html"
     card: Card
 
+    @property
+    def reason(self) -> str:
+        """Why, in the editor's words: the correction of the day on which it was withdrawn, the last; or empty."""
+        card = self.card
+        if card.status != "withdrawn" or not card.updated or not card.corrections:
+            return ""
+        last = card.corrections[-1]
+        return last.text if last.day == card.updated.day else ""
+
     def shown(self) -> Iterator[Card]:
         """Yield the article that is gone."""
         yield self.card

@@ -60,13 +60,16 @@ def correct(site: Site, called: str, text: str, on: date | None) -> str:
 
 
 def withdraw(site: Site, called: str, reason: str) -> str:
-    """Return the path of an article that was withdrawn; the reason, where there is one, is told as a correction."""
+    """Return the path of an article that was withdrawn, and is updated since, so that feeds can tell when it went.
+
+    The reason, where there is one, is told as a correction.
+    """
     with edits.desk(site) as known:
         path = reference.find(site, called)
-        day = clock.now().astimezone(known.zone).date()
+        moment = clock.now().astimezone(known.zone).replace(microsecond=0)
 
         def change(text: str) -> str | None:
-            told = _corrected(text, day, reason, None) if reason else text
+            told = _corrected(text, moment.date(), reason, moment) if reason else _updated(text, moment)
             return amending.amended(told, "status", "withdrawn") if told is not None else None
 
         edits.write(site, [edits.plan(site, path, known, change)])
@@ -98,7 +101,7 @@ def retopic(site: Site, old: str, new: str, only: str, *, dry_run: bool) -> Reto
         planned: list[Edit] = []
         problems: list[ProblemsFound] = []
         for path, text in texts.items():
-            if any(map(is_old, amending.texts(text, "topics"))):
+            if amending.read(text) is None or any(map(is_old, amending.texts(text, "topics"))):
                 try:
                     planned.append(edits.plan(site, path, known, lambda t: retopiced(t, is_old, is_new, new)))
                 except ProblemsFound as found:
@@ -121,7 +124,11 @@ def _unknown(where: str, topic: str, known: Lists) -> Problem:
     return Problem(where, 0, what, hint)
 
 
-def _corrected(text: str, day: date, told: str, updated: date | datetime | None) -> str | None:
+def _corrected(text: str, day: date, told: str, updated: date | datetime) -> str | None:
     """Return a content file's text with a correction after those it has; None where that cannot be done."""
     made = lists.added(text, "corrections", {"date": day, "text": told})
-    return made if made is None or updated is None else amending.amended(made, "updated", updated)
+    return _updated(made, updated) if made is not None else None
+
+
+def _updated(text: str, on: date | datetime) -> str | None:
+    return amending.amended(text, "updated", on)

@@ -55,7 +55,7 @@ def write(site: Site, edits: Sequence[Edit]) -> None:
         what = "the file was changed while it was being edited"
         raise ProblemsFound([Problem(path, 0, what, "run this again") for path in changed])
     for edit in edits:
-        disk.write(site.root / edit.path, edit.after)
+        disk.edit(site.root / edit.path, edit.after)
 
 
 def faults(path: str, data: bytes, lists: Lists) -> tuple[Problem, ...]:
