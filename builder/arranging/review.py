@@ -46,10 +46,10 @@ def warnings(
     return tuple(sorted((*told, *early, *_never(cards, zone), *_unshown(archive, notes, today))))
 
 
-def suggestions(cards: Iterable[Card]) -> tuple[Problem, ...]:
+def suggestions(cards: Sequence[Card]) -> tuple[Problem, ...]:
     """Return what would make a site nicer; only a check tells it, for a build would say it every day."""
     published = [card for card in cards if card.status == "published"]
-    return tuple(sorted((*_bare(published), *_lonely(published), *_alike(published))))
+    return tuple(sorted((*_bare(published), *_lonely(published), *_alike(cards))))
 
 
 def repeats(cards: Iterable[Card]) -> Iterator[Problem]:

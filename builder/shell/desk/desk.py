@@ -43,8 +43,8 @@ def begin(site: Site, document: Document, topics: Sequence[str], *, undated: boo
         names = (f"{minted}-{n}" if n > 1 else minted for n in count(1))
         made = filing.draft(document, next(name for name in names if name not in taken), known.zone, topics)
         data = made.text.encode()
-        if faults := edits.faults(made.path(), data, known):
-            raise ProblemsFound(faults)
+        if brought := edits.faults(made.path(), data, known):
+            raise ProblemsFound(edits.unwritten(brought))
         return next(path for path in map(made.path, count(1)) if disk.write_new(site.root / path, data))
 
 

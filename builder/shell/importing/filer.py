@@ -191,7 +191,7 @@ class Filer:
         if self.dry_run:
             self._unwritten[known.path] = text
         else:
-            disk.write(self.site.root / known.path, text.encode())
+            disk.edit(self.site.root / known.path, text.encode())
 
     def _wrote(self, identity: str, text: str, document: Document) -> None:
         self.records.keep_written(identity, disk.digest(text.encode()), filing.said(document))
