@@ -100,6 +100,13 @@ def _is_withdrawn(card: Card, as_of: datetime) -> bool:
     return card.status == "withdrawn" or bool(card.expires and card.expires <= as_of and card.status == "published")
 
 
+def went(card: Card, zone: ZoneInfo) -> When | None:
+    """Return when a withdrawn item went: as it ended, or was last changed; None where nothing says so."""
+    if card.status == "published" and card.expires:
+        return When(card.expires.astimezone(zone).date(), card.expires)
+    return card.updated
+
+
 _WORTH_A_PAGE: Final = 2
 """Items that a place needs to have a page: one with the only item would lead nowhere but back."""
 

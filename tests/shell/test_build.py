@@ -402,11 +402,11 @@ def test_a_build_tells_when_the_site_changes_by_itself(tiny: SiteSpace) -> None:
 
 def test_an_article_expires_and_leaves_a_notice(tiny: SiteSpace) -> None:
     """From its end an article is in no list, and a notice stands at its address."""
-    tiny.edit(BARGE, "language: en-GB", "expires: 2021-06-01")
+    tiny.edit(BARGE, "language: en-GB", "updated: 2021-01-03\nexpires: 2021-06-01")
 
     tiny.build("2021-06-02T00:00:00+00:00")
 
-    assert "has been withdrawn" in tiny.read("output/2021/01/01/court/index.html")
+    assert "was withdrawn on 1 June 2021" in tiny.read("output/2021/01/01/court/index.html")
     assert "barge" not in tiny.read("output/2021/01/01/index.html")
 
 
