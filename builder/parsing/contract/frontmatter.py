@@ -68,7 +68,7 @@ date: 2021-12-25T12:20+00:00
 topics: [space]
 source: nasa
 place: Kourou
-url: https://science.nasa.gov/webb-launch/
+url: https://example.org/webb-launch/
 summary: After thirty years of work the largest space telescope is under way.
 thread: webb
 rank: 1
@@ -90,7 +90,7 @@ RELATED: Final = Table(
 related:
   - The telescope unfolds its mirror
   - title: Europe's launcher puts Webb on a precise course
-    url: https://science.nasa.gov/webb-course/
+    url: https://example.org/webb-course/
     source: nasa
     date: 2021-12-26
 """,
@@ -119,7 +119,7 @@ ARCHIVED: Final = Table(
     ),
     """\
 archived:
-  url: https://web.archive.org/web/20211225130000/https://science.nasa.gov/webb-launch/
+  url: https://web.archive.org/web/20211225130000/https://example.org/webb-launch/
   date: 2021-12-25
 """,
 )  # fmt: skip
