@@ -312,7 +312,7 @@ def mail(
     with telling.told(json), console.progress(wanted=not json) as progress, Workers() as workers:
         found = Site.at(site)
         options = Options(telling.moment(as_of, found))
-        mailed = mailer.mail(found, found.folder(output), to, telling.day(day), options, workers, progress)
+        mailed = mailer.mail(found, found.folder(output), to, telling.day("--day", day), options, workers, progress)
     if json:
         console.answer(mailed.facts())
     else:
