@@ -43,7 +43,7 @@ def warnings(
     withheld = {card.id: card for card in cards if card.path not in shown}
     told = (*_unfiled(archive.cards), *_dangling(archive.cards, ids), *_unnamed(archive.cards, settings))
     early = (*_early((card for card in cards if card.path in shown), as_of, zone), *_told_early(archive, withheld))
-    return tuple(sorted((*told, *early, *_never(cards, zone), *_unshown(archive, notes, today))))
+    return tuple(sorted((*told, *early, *_never(cards, zone), *_backwards(cards), *_unshown(archive, notes, today))))
 
 
 def suggestions(cards: Sequence[Card]) -> tuple[Problem, ...]:
@@ -145,6 +145,18 @@ def _never(cards: Iterable[Card], zone: ZoneInfo) -> Iterator[Problem]:
                 what = f"expires, {card.expires.isoformat()}, is not after {key}, so the item is never shown"
                 yield Problem(card.path, 0, what, "write a later moment, or leave the key out", key="expires")
                 break
+
+
+def _backwards(cards: Iterable[Card]) -> Iterator[Problem]:
+    """Yield the changes that are dated before the item which they change."""
+    for card in cards:
+        updated = [("updated", card.updated.day)] if card.updated else []
+        corrected = [(f"corrections.{n}.date", correction.day) for n, correction in enumerate(card.corrections)]
+        for key, day in (*updated, *corrected):
+            if card.when and day < card.when.day:
+                said = f"{key.partition('.')[0]}: {day.isoformat()}"
+                what = f"{said} lies before the item itself, {card.when.day.isoformat()}"
+                yield Problem(card.path, 0, what, "write the day on which it was changed", key=key)
 
 
 def _early(cards: Iterable[Card], as_of: datetime, zone: ZoneInfo) -> Iterator[Problem]:

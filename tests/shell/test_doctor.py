@@ -63,8 +63,8 @@ def test_an_item_without_a_summary_is_a_suggestion(tiny: SiteSpace) -> None:
     assert places(examined(tiny).suggestions) == {"no summary, so lists show the headline alone": (2, 1)}
 
 
-def test_what_would_be_told_too_early_or_never_is_a_warning(tiny: SiteSpace) -> None:
-    """A headline whose article is a draft is out before it, and what ends before it begins is never shown."""
+def test_what_comes_in_a_wrong_order_is_a_warning(tiny: SiteSpace) -> None:
+    """A headline out before its article, an end before the beginning, and changes before what they change."""
     draft = "content/2021/01/01/draft.md"
     identity = reference.identity(draft, tiny.read(draft))
     tiny.write(
@@ -72,11 +72,20 @@ def test_what_would_be_told_too_early_or_never_is_a_warning(tiny: SiteSpace) -> 
         "---\ntitle: Court sits\nsource: gazette\ntopics: [council]\n"
         f"related:\n- title: Other\n  article: {identity}\n---\n",
     )
-    tiny.write("content/2021/01/01/never.md", "---\ntitle: Never\npublish: 2021-02-02\nexpires: 2021-02-02\n---\n")
+    never = "content/2021/01/01/never.md"
+    tiny.write(
+        never,
+        "---\ntitle: Never\npublish: 2021-02-02\nexpires: 2021-02-02\nupdated: 2012-02-03\n"
+        "corrections: [{date: 2020-12-31, text: So.}]\n---\n",
+    )
     found = examined(tiny)
 
     assert places(found.warnings) == {f'related: "Other" is shown, and {draft}, which it names, is not out yet': (7, 3)}
-    assert list(places(found.warnings, "content/2021/01/01/never.md").values())[-1] == (4, 1)
+    assert places(found.warnings, never) == {
+        "expires, 2021-02-02T00:00:00+03:30, is not after publish, so the item is never shown": (4, 1),
+        "updated: 2012-02-03 lies before the item itself, 2021-01-01": (5, 1),
+        "corrections: 2020-12-31 lies before the item itself, 2021-01-01": (6, 16),
+    }
 
 
 def test_ids_that_stand_twice_are_told_with_all_other_faults(tiny: SiteSpace) -> None:
