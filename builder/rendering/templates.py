@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from traceback import walk_tb
@@ -124,6 +124,17 @@ def _references(source: str) -> frozenset[str] | None:
     except jinja2.TemplateSyntaxError:
         return None
     return None if None in named else frozenset(name for name in named if name)
+
+
+def faults(texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield where a template cannot be read, as a check tells it; a build meets what is wrong as it makes pages."""
+    for name, text in texts.items():
+        if not name.startswith(words.FOLDER):
+            try:
+                jinja2.Environment(autoescape=True).parse(text)
+            except jinja2.TemplateSyntaxError as error:
+                hint = "mend the template; without one of this name, Dateline's own is taken"
+                yield Problem(_where(name), error.lineno, str(error.message), hint)
 
 
 def _load(texts: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:

@@ -101,6 +101,15 @@ def test_ids_that_stand_twice_are_told_with_all_other_faults(tiny: SiteSpace) ->
     ]  # fmt: skip
 
 
+def test_a_template_that_cannot_be_read_is_a_fault(tiny: SiteSpace) -> None:
+    """What a build would stumble over is told with its line, though no page is made."""
+    tiny.write("templates/topic.html", "<p>\n{% if %}\n")
+    with Workers(1) as workers:
+        faults = doctor.examine(Site(tiny.root), workers).faults
+
+    assert [(fault.where, fault.line) for fault in faults] == [("templates/topic.html", 2)]
+
+
 def test_a_note_is_mended_like_an_article(tiny: SiteSpace) -> None:
     """The note of a day has keys of its own, and what is nearly right among them is corrected."""
     note = "content/2021/01/01/_day.md"
