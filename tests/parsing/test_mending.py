@@ -46,6 +46,7 @@ def test_what_is_safe_is_mended_and_nothing_else(right: str, broken: str, mended
         "status: dra",
         "topics: [harvest]",
         "summary: Pier: it is\r\n  open",
+        "rank: 2: 3",
     ],
 )
 def test_what_takes_a_person_is_left_alone(line: str) -> None:
