@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
@@ -40,9 +40,8 @@ def warnings(
     zone = ZoneInfo(settings.zone)
     today = as_of.astimezone(zone).date()
     shown = {card.path for card in (*archive.cards, *archive.withdrawn)}
-    withheld = {card.id: card for card in cards if card.path not in shown}
     told = (*_unfiled(archive.cards), *_dangling(archive.cards, ids), *_unnamed(archive.cards, settings))
-    early = (*_early((card for card in cards if card.path in shown), as_of, zone), *_told_early(archive, withheld))
+    early = (*_early((card for card in cards if card.path in shown), as_of, zone), *_exposed(archive, cards))
     return tuple(sorted((*told, *early, *_never(cards, zone), *_backwards(cards), *_unshown(archive, notes, today))))
 
 
@@ -124,13 +123,19 @@ def _dangling(cards: Iterable[Card], ids: set[str]) -> Iterator[Problem]:
                 yield Problem(card.path, 0, what, "leave the key out", key=key)
 
 
-def _told_early(archive: Archive, withheld: Mapping[str, Card]) -> Iterator[Problem]:
-    """Yield the related headlines whose article is not out yet, though they are; their words stand in this file."""
+def _exposed(archive: Archive, cards: Iterable[Card]) -> Iterator[Problem]:
+    """Yield the related headlines whose article is not out, though they are: their words stand in the lead's file.
+
+    One that has ended is not told, for that comes by the clock, and was in time.
+    """
+    seen = {card.path for card in (*archive.cards, *(c for c in archive.withdrawn if c.status != "withdrawn"))}
+    hidden = {card.id: card for card in cards if card.path not in seen}
     for card in archive.cards:
         for number, item in enumerate(card.related):
-            if other := withheld.get(item.article or ""):
-                what = f'related: "{item.title}" is shown, and {other.path}, which it names, is not out yet'
-                hint = "publish that first, or take the headline out until then"
+            if other := hidden.get(item.article or ""):
+                state = "was withdrawn" if other.status == "withdrawn" else "is not out yet"
+                what = f'related: "{item.title}" is shown, and {other.path}, which it names, {state}'
+                hint = f"take the headline out: inv story {card.path} --remove {number + 1}"
                 yield Problem(card.path, 0, what, hint, key=f"related.{number}.article")
 
 

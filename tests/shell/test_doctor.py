@@ -70,8 +70,9 @@ def test_what_comes_in_a_wrong_order_is_a_warning(tiny: SiteSpace) -> None:
     tiny.write(
         COURT,
         "---\ntitle: Court sits\nsource: gazette\ntopics: [council]\n"
-        f"related:\n- title: Other\n  article: {identity}\n---\n",
+        f"related:\n- title: Other\n  article: {identity}\n- title: More\n  article: 2021/01/01/gone\n---\n",
     )
+    tiny.write("content/2021/01/01/gone.md", "---\ntitle: Gone\nstatus: withdrawn\n---\n")
     never = "content/2021/01/01/never.md"
     tiny.write(
         never,
@@ -80,7 +81,10 @@ def test_what_comes_in_a_wrong_order_is_a_warning(tiny: SiteSpace) -> None:
     )
     found = examined(tiny)
 
-    assert places(found.warnings) == {f'related: "Other" is shown, and {draft}, which it names, is not out yet': (7, 3)}
+    assert places(found.warnings) == {
+        f'related: "Other" is shown, and {draft}, which it names, is not out yet': (7, 3),
+        'related: "More" is shown, and content/2021/01/01/gone.md, which it names, was withdrawn': (9, 3),
+    }
     assert places(found.warnings, never) == {
         "expires, 2021-02-02T00:00:00+03:30, is not after publish, so the item is never shown": (4, 1),
         "updated: 2012-02-03 lies before the item itself, 2021-01-01": (5, 1),
