@@ -468,6 +468,7 @@ UNREADABLE = {
                                   (s.root / "content/2021").symlink_to(s.root / "elsewhere")],
     "a linked file": lambda s: [(s.root / BARGE).rename(s.root / "court.md"),
                                 (s.root / BARGE).symlink_to(s.root / "court.md")],
+    "a pipe": lambda s: [(s.root / BARGE).unlink(), os.mkfifo(s.root / BARGE)],
     "an ending in capitals": lambda s: (s.root / BARGE).rename((s.root / BARGE).with_suffix(".MD")),
     "another ending": lambda s: (s.root / BARGE).rename((s.root / BARGE).with_suffix(".markdown")),
 }  # fmt: skip
