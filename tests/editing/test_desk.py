@@ -129,6 +129,15 @@ def test_an_edit_keeps_comments(tiny: SiteSpace) -> None:
     )
 
 
+def test_a_correction_of_an_earlier_day_sets_no_change_back(tiny: SiteSpace) -> None:
+    """What was made long ago and is noted now leaves the day of a later change as it is."""
+    tiny.write("content/undated/noted.md", "---\ntitle: Noted\nupdated: 2021-03-01\n---\n")
+    for day, updated in ((date(2021, 1, 2), "2021-03-01"), (date(2021, 4, 2), "2021-04-02")):
+        desk.correct(Site(tiny.root), "noted", "So.", day)
+
+        assert amending.text(tiny.read("content/undated/noted.md"), "updated") == updated
+
+
 def test_readers_and_programs_learn_of_a_withdrawal(tiny: SiteSpace) -> None:
     """The notice gives the reason and no other word of the article, and feeds name it as gone."""
     path = "content/2021/01/01/court.md"

@@ -49,13 +49,18 @@ def begin(site: Site, document: Document, topics: Sequence[str], *, undated: boo
 
 
 def correct(site: Site, called: str, text: str, on: date | None) -> str:
-    """Return the path of an article that was given a correction, and is updated since."""
+    """Return the path of an article that was given a correction, and is updated since, or later already."""
     with edits.desk(site) as known:
         path = reference.find(site, called)
         moment = clock.now().astimezone(known.zone).replace(microsecond=0)
         day, updated = (on, on) if on else (moment.date(), moment)
-        edit = edits.plan(site, path, known, lambda old: _corrected(old, day, text, updated))
-        edits.write(site, [edit])
+
+        def change(old: str) -> str | None:
+            last = amending.dated(amending.text(old, "updated"))
+            is_later = on and last and last.isoformat()[:10] > on.isoformat()
+            return _corrected(old, day, text, None if is_later else updated)
+
+        edits.write(site, [edits.plan(site, path, known, change)])
         return path
 
 
@@ -124,10 +129,10 @@ def _unknown(where: str, topic: str, known: Lists) -> Problem:
     return Problem(where, 0, what, hint)
 
 
-def _corrected(text: str, day: date, told: str, updated: date | datetime) -> str | None:
+def _corrected(text: str, day: date, told: str, updated: date | datetime | None) -> str | None:
     """Return a content file's text with a correction after those it has; None where that cannot be done."""
     made = lists.added(text, "corrections", {"date": day, "text": told})
-    return _updated(made, updated) if made is not None else None
+    return made if made is None or updated is None else _updated(made, updated)
 
 
 def _updated(text: str, on: date | datetime) -> str | None:
