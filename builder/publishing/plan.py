@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, Literal
 
@@ -77,6 +77,16 @@ class Plan:
     def removed(self) -> tuple[str, ...]:
         """The files that the host loses."""
         return tuple(step.path for step in self.steps if step.action == "removed")
+
+    def ledger(self, made: Ledger, before: Ledger, *, history: bool = False) -> Ledger:
+        """Return what the host's ledger says when the steps are taken: what was made, and what stays of ``before``.
+
+        ``history``: the host goes on holding earlier editions, so the ledger says that an edition stands alone, until
+        another takes its place.
+        """
+        kept = {path: before.files[path] for path in self.retired}
+        alone = history and (self.alone or (before.alone and not self.steps))
+        return replace(made, files={**kept, **made.files}, retired=self.retired, alone=alone)
 
 
 def plan(

@@ -20,7 +20,7 @@ from builder.shell.hosts import bucket
 from builder.shell.hosts.bucket import open_bucket
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
-from builder.shell.hosts.publisher import roll_back
+from builder.shell.hosts.rollback import roll_back
 from builder.shell.hosts.storage import open_storage
 from tests.publishing.conftest import FILES, STORY
 from tests.publishing.servers import bucket_server
@@ -255,15 +255,21 @@ def test_without_boto3_the_message_says_how_to_get_it(
 
 
 def test_the_edition_before_is_put_back(site: Any, client: Any, live: BucketTarget) -> None:
-    """A rollback publishes the edition that this machine kept: the bucket then holds it, byte for byte."""
+    """The bucket then holds what this machine kept, byte for byte, also where an article came with the slip.
+
+    A second rollback leads forth again.
+    """
     site.publish(live)
     first = pages(client)
-    site.build(FILES | {"index.html": "<h1>A slip</h1>"})
+    site.build(FILES | {"index.html": "<h1>A slip</h1>", STORY: "<p>Too early</p>"})
     site.publish(live)
+    second = pages(client)
 
     place = roll_back(site.output, live, site.folder, site.said.append)
 
     assert (pages(client), place) == (first, "s3://paper/digest/ at " + str(live.endpoint))
+    roll_back(site.output, live, site.folder, site.said.append)
+    assert pages(client) == second
 
 
 def test_what_was_taken_away_is_not_put_back(

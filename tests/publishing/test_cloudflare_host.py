@@ -19,8 +19,8 @@ from builder.publishing.plan import plan
 from builder.shell.hosts import cloudflare as module
 from builder.shell.hosts.cloudflare import open_cloudflare
 from builder.shell.hosts.outbox import Outbox
-from builder.shell.hosts.publisher import roll_back
-from tests.publishing.conftest import FILES
+from builder.shell.hosts.rollback import roll_back
+from tests.publishing.conftest import FILES, STORY
 from tests.publishing.double import TOKEN, Asked, Double, standing
 
 HOME = "/accounts/a-1/pages/projects/paper"
@@ -287,6 +287,19 @@ def test_a_rollback_restores_the_deployment_before(site: Any, cloudflare: Cloudf
     site.publish(live)
     assert roll_back(site.output, live, site.folder, site.said.append) == "https://paper.pages.dev"
     assert cloudflare.served() == old
+
+
+def test_no_deployment_is_restored_over_what_was_taken_away(
+    site: Any, cloudflare: Cloudflare, live: CloudflareTarget
+) -> None:
+    """The one before has the text still, and Cloudflare keeps it: the live ledger says that it stands alone."""
+    site.edition("a", "story")
+    site.publish(live)
+    site.edition("b")
+    site.publish(live)
+    with pytest.raises(ProblemsFound, match="no earlier edition"):
+        roll_back(site.output, live, site.folder, site.said.append)
+    assert STORY not in cloudflare.served()
 
 
 def test_another_branch_is_published_beside_the_one_that_is_shown(

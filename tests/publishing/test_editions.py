@@ -15,7 +15,7 @@ from builder.model.problem import ProblemsFound, Unavailable
 from builder.model.target import FolderTarget, GitTarget
 from builder.shell import disk
 from builder.shell.hosts import editions
-from builder.shell.hosts.publisher import roll_back
+from builder.shell.hosts.rollback import roll_back
 from tests.publishing.conftest import FILES
 
 PUBLIC = FolderTarget("live", "../public")
@@ -189,6 +189,27 @@ def test_a_branch_goes_back_by_a_commit_more(site: Any, git: Any) -> None:
     back(site, target)
     assert second in git(site.folder, "ls-tree", "-r", "--name-only", "gh-pages").split()
     assert site.ledger != Ledger()
+
+
+@pytest.mark.parametrize("way", ["gone", "withdrawn", "purge"])
+def test_a_branch_does_not_go_back_over_what_was_taken_away(site: Any, git: Any, way: str) -> None:
+    """Nor after the same was published again; the edition that follows goes back to it, and no further."""
+    git(site.folder, "init")
+    target = GitTarget("pages")
+    story = {"gone": "", "withdrawn": "withdrawn", "purge": "story"}[way]
+    site.edition("a", "story")
+    site.publish(target)
+    site.edition("b", story)
+    site.publish(target, purge=way == "purge")
+    site.publish(target)
+    with pytest.raises(ProblemsFound, match="there is no earlier edition"):
+        back(site, target)
+    site.edition("c", story)
+    site.publish(target)
+    back(site, target)
+    with pytest.raises(ProblemsFound, match="there is no earlier edition"):
+        back(site, target)
+    assert git(site.folder, "rev-list", "--count", "gh-pages").strip() == "4"
 
 
 def test_a_purge_leaves_no_former_edition(site: Any, public: Path) -> None:

@@ -15,8 +15,8 @@ from builder.model.target import NetlifyTarget
 from builder.publishing.plan import plan
 from builder.shell.hosts.netlify import open_netlify
 from builder.shell.hosts.outbox import Outbox
-from builder.shell.hosts.publisher import roll_back
-from tests.publishing.conftest import FILES
+from builder.shell.hosts.rollback import roll_back
+from tests.publishing.conftest import FILES, STORY
 from tests.publishing.double import TOKEN, Asked, Double, standing
 
 RAW = "application/vnd.bitballoon.v1.raw"
@@ -272,6 +272,17 @@ def test_a_rollback_restores_the_deploy_before(site: Any, netlify: Netlify, live
     assert netlify.served() == built(site)
     assert roll_back(site.output, live, site.folder, site.said.append) == "https://paper.example"
     assert netlify.served() == old
+
+
+def test_no_deploy_is_restored_over_what_was_taken_away(site: Any, netlify: Netlify, live: NetlifyTarget) -> None:
+    """The one before has the text still, and Netlify keeps it: the live deploy's ledger says that it stands alone."""
+    site.edition("a", "story")
+    site.publish(live)
+    site.edition("b")
+    site.publish(live)
+    with pytest.raises(ProblemsFound, match="no earlier edition"):
+        roll_back(site.output, live, site.folder, site.said.append)
+    assert STORY not in netlify.served()
 
 
 def test_the_token_stands_in_no_message(

@@ -85,7 +85,7 @@ class BranchHost:
         """
         for step in todo.steps:
             say(str(step))
-        ledger = self.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.ledger, self.recorded, history=True)
         settled = not todo.steps and self.recorded == ledger
         commit = self.base if settled else None
         if commit and commit == self.live:
@@ -110,6 +110,8 @@ class BranchHost:
 
         Strangers' files stay as they are now.
         """
+        if self.recorded.alone:
+            return None
         words = ("log", "--first-parent", "-2", "--format=%H", self.base or "", "--", LEDGER)
         publishes = self.git.tell(*words).split() if self.base else []
         before = _listing(self.git, publishes[1]) if len(publishes) > 1 else {}

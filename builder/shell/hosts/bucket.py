@@ -76,7 +76,7 @@ class BucketHost:
         ours without a name. It is only ever written in place of the one that was read: of two publishers, one is
         told so, before its first file or, where the other came later, before its next turn.
         """
-        ledger = self.outbox.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.outbox.ledger, self.recorded)
         if not todo.steps and self.tag and ledger == self.recorded:
             return self.place
         tag = self._record(self.outbox.ledger.claiming(self.recorded), self.tag, _UNTOUCHED)

@@ -140,7 +140,7 @@ class CloudflareHost:
 
     def send(self, todo: Plan, say: Callable[[str], None]) -> str:
         """Upload the files that Cloudflare lacks, make a deployment of all, and return the project's address."""
-        ledger = self.parcel.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.parcel.ledger, self.recorded, history=True)
         if not todo.steps and ledger == self.recorded:
             return self.place
         with adding(_STANDS):
@@ -170,6 +170,8 @@ class CloudflareHost:
 
         Only the branch that the project's own address shows can go back.
         """
+        if self.recorded.alone:
+            return None
         with adding(_STANDS):
             whole = self.project.whole()
             if self.live is None or self.live not in whole[:-1]:

@@ -115,7 +115,7 @@ class FolderHost:
             say(str(step))
             if step.action != "removed":
                 disk.write(editions.next / step.path, self.outbox.read(step.path), durable=False)
-        ledger = self.outbox.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.outbox.ledger, self.recorded)
         disk.write(editions.next / LEDGER, ledger.text().encode())
         keep = bool(self.recorded.files) and not todo.alone
         with editions.switched(_busy(self.folder), ours, keep=keep) as done:
@@ -129,20 +129,12 @@ class FolderHost:
         ledgers wait for the disk: a file that a power cut took is seen to differ, and sent again.
         """
         if todo.steps:
-            self._record(self._claim())
+            self._record(self.outbox.ledger.claiming(self.recorded))
         for step in todo.steps:
             self._take(step)
         for part in self.parts:
             disk.remove(self.folder, part)
-        self._record(self.outbox.ledger.keeping(todo.retired, self.recorded))
-
-    def _claim(self) -> Ledger:
-        """Return the ledger of a publish that is under way; a notice is one that is so before it and after it."""
-        return Ledger(
-            {**self.wanted, **self.recorded.files},
-            retired=self.recorded.retired - self.wanted.keys(),
-            notices=self.recorded.notices & self.outbox.ledger.notices,
-        )
+        self._record(todo.ledger(self.outbox.ledger, self.recorded))
 
     def _take(self, step: Step) -> None:
         if step.action == "removed":

@@ -50,6 +50,14 @@ class KeptEditions:
             now.rename(former)
         following.rename(now)
 
+    def turn(self) -> None:
+        """Let the two that are kept change places, since the one before is live again."""
+        now, former, aside = (self.folder / name for name in ("now", "former", "next"))
+        shutil.rmtree(aside, ignore_errors=True)
+        now.rename(aside)
+        former.rename(now)
+        aside.rename(former)
+
     def _edition(self, name: str) -> Outbox | None:
         folder = self.folder / name
         ledger = disk.ledger(folder / LEDGER)

@@ -76,7 +76,7 @@ class NetlifyHost:
 
         It goes live when the last file is there, and is left lying where it never is.
         """
-        ledger = self.parcel.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.parcel.ledger, self.recorded, history=True)
         if not todo.steps and ledger == self.recorded:
             return self.place
         stay = {path: mark for path, mark in self.there.items() if path not in todo.removed}
@@ -106,6 +106,8 @@ class NetlifyHost:
 
     def back(self, say: Callable[[str], None]) -> str | None:
         """Make the deploy before this one live again and return the site's address; None where Netlify has none."""
+        if self.recorded.alone:
+            return None
         with adding(_STANDS):
             listed = self.rest.ask("GET", f"/sites/{quote(self.site)}/deploys?per_page={_PAGE}") or []
             fit = [str(self.rest.got(one, "id")) for one in listed if _is_edition(one)]

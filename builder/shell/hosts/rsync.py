@@ -84,7 +84,7 @@ class RsyncHost:
 
         Of two publishers, one whose ledger the other has replaced is told so before its next turn.
         """
-        ledger = self.outbox.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.outbox.ledger, self.recorded)
         if not todo.steps and ledger == self.recorded:
             return self.place
         try:
