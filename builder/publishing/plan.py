@@ -121,7 +121,7 @@ def plan(
     gone = sorted(left if purge else left - staying, key=_place, reverse=True)
     strangers = {path for path in there if path not in ours and there[path] != wanted.get(path)}
 
-    problems = [*_in_the_way(sorted(sent), strangers)]
+    problems = [*in_the_way(sorted(sent), strangers)]
     if not allow_deletions:
         problems += _too_many(len(lasting(lost)), len(lasting(ours & there.keys())))
     if problems:
@@ -153,6 +153,20 @@ def claims(text: str | None) -> Ledger:
     return recorded
 
 
+def in_the_way(sent: Sequence[str], strangers: AbstractSet[str]) -> Iterator[Problem]:
+    """Yield a problem for each stranger's file that stands where one of ours, or its folder, belongs."""
+    hint = "move it away from the host, or rename what the site publishes there"
+    taken = {folder: path for path in strangers for folder in folders_of(path)}
+    for path in sent:
+        for place in (path, *folders_of(path)):
+            if place in strangers:
+                what = f"stands at the host where {path} belongs, and was not put there by Dateline"
+                yield Problem(place, 0, what, hint)
+        if path in taken:
+            what = f"lies at the host in a folder that has the name of our file {path}"
+            yield Problem(taken[path], 0, what, hint)
+
+
 def _place(path: str) -> tuple[int, str]:
     """Return where a file comes among others that change: its turn, and its name."""
     turns = (turn for turn, pattern in enumerate(_KINDS, _NEW + 1) if pattern.fullmatch(path))
@@ -181,20 +195,6 @@ def _loses_article(ours: AbstractSet[str], wanted: Mapping[str, str]) -> bool:
     The ledger is asked, not what stands at the host: a publish that was killed may have removed the page already.
     """
     return any(path not in wanted and re.fullmatch(_ARTICLE, path) for path in ours)
-
-
-def _in_the_way(sent: Sequence[str], strangers: AbstractSet[str]) -> Iterator[Problem]:
-    """Yield a problem for each stranger's file that stands where one of ours, or its folder, belongs."""
-    hint = "move it away from the host, or rename what the site publishes there"
-    taken = {folder: path for path in strangers for folder in folders_of(path)}
-    for path in sent:
-        for place in (path, *folders_of(path)):
-            if place in strangers:
-                what = f"stands at the host where {path} belongs, and was not put there by Dateline"
-                yield Problem(place, 0, what, hint)
-        if path in taken:
-            what = f"lies at the host in a folder that has the name of our file {path}"
-            yield Problem(taken[path], 0, what, hint)
 
 
 def _too_many(gone: int, ours: int) -> Iterator[Problem]:

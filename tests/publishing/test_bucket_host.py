@@ -245,6 +245,13 @@ def test_missing_keys_of_access_are_told(
     assert "AWS_ACCESS_KEY_ID" in found.value.problems[0].hint
 
 
+def test_a_password_in_the_endpoint_is_never_shown(site: Any, live: BucketTarget) -> None:
+    """Where boto3 repeats the address in its message, name and password are taken out."""
+    with pytest.raises(Unavailable, match=r"http://127\.0\.0\.1:9") as found:
+        site.publish(replace(live, endpoint="http://me:s3cret@127.0.0.1:9"))
+    assert "s3cret" not in str(found.value)
+
+
 def test_without_boto3_the_message_says_how_to_get_it(
     site: Any, live: BucketTarget, monkeypatch: pytest.MonkeyPatch
 ) -> None:

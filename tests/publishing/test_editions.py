@@ -224,27 +224,43 @@ def test_a_purge_leaves_no_former_edition(site: Any, public: Path) -> None:
     assert not public.with_name(".public.former").exists()
 
 
-def test_a_rollback_is_refused_where_others_took_the_place(site: Any, public: Path) -> None:
-    """A file that somebody put where the edition before has one of its own is theirs, and stays."""
+@pytest.mark.parametrize("theirs", ["old", "old/index.html", "old/index.html/deep"])
+def test_a_rollback_is_refused_where_others_took_the_place(site: Any, public: Path, theirs: str) -> None:
+    """A file that somebody put where the edition before has one of its own, or a folder, is theirs, and stays."""
     site.build(FILES | {"old/index.html": "ours"})
     site.publish(PUBLIC)
     site.build(FILES)
     site.publish(PUBLIC)
-    (public / "old").mkdir(exist_ok=True)
-    (public / "old/index.html").write_text("theirs")
+    disk.write(public / theirs, b"theirs")
+    before = held(public)
 
-    with pytest.raises(ProblemsFound, match="was put there by others since"):
-        roll_back(site.output, PUBLIC, site.folder, site.said.append)
-    assert (public / "old/index.html").read_text() == "theirs"
+    with pytest.raises(ProblemsFound, match=r"was not put there by Dateline|has the name of our file"):
+        back(site)
+    assert held(public) == before
+
+
+def test_empty_folders_of_others_stay(site: Any, public: Path) -> None:
+    """Those from before the publish, from after it, and one that the rollback would take for left empty by itself."""
+    site.edition("a")
+    site.publish(PUBLIC)
+    disk.write(public / "left/letter.txt", b"theirs")
+    (public / "before/empty").mkdir(parents=True)
+    site.edition("b")
+    site.publish(PUBLIC)
+    (public / "topics/after").mkdir()
+    (public / "left/letter.txt").unlink()
+    back(site)
+    assert all((public / folder).is_dir() for folder in ("before/empty", "topics/after", "left"))
 
 
 @pytest.mark.parametrize("kind", ["next", "gone", "former"])
 def test_what_others_keep_under_our_names_is_not_touched(site: Any, public: Path, kind: str) -> None:
-    """A folder beside the site's that is called as an edition would be, but is none, stops the publish."""
+    """A folder beside the site's that is called as an edition would be, but is none, stops a publish, and a dry run."""
     theirs = public.with_name(f".public.{kind}") / "letter.txt"
     theirs.parent.mkdir()
     theirs.write_text("theirs")
 
-    with pytest.raises(ProblemsFound, match="was not put there by it"):
-        site.publish(PUBLIC)
+    for dry_run in (True, False):
+        with pytest.raises(ProblemsFound, match="was not put there by it"):
+            site.publish(PUBLIC, dry_run=dry_run)
     assert theirs.read_text() == "theirs"

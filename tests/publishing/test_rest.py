@@ -18,7 +18,10 @@ class Plain(Double):
 
     def answer(self, asked: Asked) -> tuple[int, object]:
         """Answer by the path."""
-        return {"/page": (200, b"<html>"), "/moved": (302, {}), "/list": (200, [1])}.get(asked.path, (404, {}))
+        quoted = {"message": f"{'no ' * 64}{asked.token}"}
+        return {"/page": (200, b"<html>"), "/moved": (302, {}), "/list": (200, [1]), "/quoted": (400, quoted)}.get(
+            asked.path, (404, {})
+        )
 
 
 @pytest.fixture
@@ -46,6 +49,16 @@ def test_a_host_that_cannot_be_reached_is_asked_again_ever_later(monkeypatch: py
         rest.ask("GET", "/list")
     assert waits == [1.0, 2.0, 4.0, 8.0]
     assert TOKEN not in str(found.value) + repr(rest)
+
+
+def test_a_token_that_is_quoted_at_the_end_of_what_is_told_stands_nowhere(
+    double: Plain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a host says is cut after so many characters, and half a token is not told either."""
+    rest = opened(double.address, [], monkeypatch)
+    with pytest.raises(Unavailable, match="answered 400: no") as found:
+        rest.ask("GET", "/quoted")
+    assert TOKEN[:4] not in str(found.value)
 
 
 @pytest.mark.parametrize(("asked", "waited"), [("7", 7.0), ("86400", 120.0), ("soon", 4.0), (None, 4.0)])

@@ -15,7 +15,7 @@ from typing import Final
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.target import GitTarget
-from builder.publishing.plan import Plan, claims
+from builder.publishing.plan import Plan, claims, in_the_way
 from builder.shell import disk
 from builder.shell.hosts.git import NETWORK, Git, shown
 from builder.shell.hosts.outbox import Outbox
@@ -120,12 +120,8 @@ class BranchHost:
         claimed = claims(self.git.tell("cat-file", "blob", before[LEDGER].split()[1]))
         say(f"back to commit {publishes[1][:12]}")
         old = {path: mark for path, mark in before.items() if path in claimed.files or path == LEDGER}
-        problems = [
-            Problem(path, 0, "was put there by others since, where the edition before has a file", "move it away")
-            for path in sorted(old.keys() & self.there.keys() - self.ours)
-            if self.there[path] != old[path]
-        ]
-        if problems:
+        strangers = {path for path in self.there.keys() - self.ours if self.there[path] != old.get(path)}
+        if problems := [*in_the_way(sorted(old), strangers)]:
             raise ProblemsFound(problems)
         commit = self._commit(self._tree_of(old), f"Go back to {publishes[1][:12]}\n")
         if self.remote:

@@ -104,7 +104,7 @@ class Editions:
             yield done
 
     def carry(self, source: Path, to: Path, ours: AbstractSet[str]) -> None:
-        """Let the one folder hold the strangers' files that the other holds, and no others of theirs."""
+        """Let the one folder hold the strangers' files and empty folders of the other, and no other files of theirs."""
         theirs = {path for path in paths_of(source) - ours if not disk.is_part(path.rpartition("/")[2])}
         for path in paths_of(to) - theirs - ours:
             disk.remove(to, path)
@@ -116,6 +116,9 @@ class Editions:
                 elif not os.path.samestat((source / path).lstat(), (to / path).lstat()):
                     (to / path).unlink()
                     _link(source / path, to / path)
+        for empty in _empty(source):
+            with suppress(FileExistsError, NotADirectoryError):
+                (to / empty).mkdir(parents=True, exist_ok=True)
 
     def back(self, ours: AbstractSet[str], busy: Problem) -> bool:
         """Put the edition before in the folder's place, and this one aside; False where that cannot be done.
@@ -137,6 +140,11 @@ def paths_of(folder: Path) -> set[str]:
         links = [name for name in folders if Path(root, name).is_symlink()]
         found |= {Path(root, name).relative_to(folder).as_posix() for name in (*files, *links)}
     return found
+
+
+def _empty(folder: Path) -> list[Path]:
+    """Return the folders that hold nothing: they are others', since ours go with their last file."""
+    return [Path(root).relative_to(folder) for root, *held in os.walk(folder, onerror=raised) if not any(held)]
 
 
 def raised(fault: OSError) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.target import FolderTarget
-from builder.publishing.plan import Plan, Step, claims
+from builder.publishing.plan import Plan, Step, claims, in_the_way
 from builder.shell import disk
 from builder.shell.hosts.editions import Editions, paths_of
 from builder.shell.hosts.outbox import Outbox
@@ -67,7 +67,6 @@ class FolderHost:
         file by file, and the answer says so.
         """
         editions = Editions(self.folder)
-        editions.check()
         editions.clear()
         if todo.alone:
             editions.forget()
@@ -96,13 +95,11 @@ class FolderHost:
     def back(self, say: Callable[[str], None]) -> str | None:
         """Put the edition before back and return the folder; None where none is kept."""
         editions = Editions(self.folder)
-        editions.check()
         before = disk.ledger(editions.former / LEDGER)
         if before is None:
             return None
-        if strangers := sorted((self.there.keys() & before.files.keys()) - self.ours):
-            what, hint = "was put there by others since, where the edition before has a file", "move it away first"
-            raise ProblemsFound(Problem(f"{self.folder}/{path}", 0, what, hint) for path in strangers)
+        if problems := [*in_the_way(sorted(before.files), self.there.keys() - self.ours)]:
+            raise ProblemsFound(problems)
         say(f"back to the edition before at {self.place}")
         ours = {*self.ours, *before.files, LEDGER}
         return self.place if editions.back(ours, _busy(self.folder)) else None
@@ -160,6 +157,7 @@ def open_folder(target: FolderTarget, outbox: Outbox, site: Path, *, dry_run: bo
         what = f'publish target "{target.name}": path {target.path!r} {fault}'
         raise WrongUse([Problem("site.toml", 0, what, "name a folder that is only for the published site")])
     folder = folder.resolve()
+    Editions(folder).check()
     if not dry_run:
         folder.mkdir(exist_ok=True)
     with disk.locked(folder, _busy(folder)):

@@ -131,7 +131,9 @@ class Rest:
         return answer
 
     def _refused(self, method: str, path: str, answer: BaseHTTPResponse) -> Unavailable:
-        said = " ".join(_words(answer.data).split())[:_SAID]
+        said = self._told(" ".join(_words(answer.data).split()))[
+            :_SAID
+        ]  # half a token is one that _told would not know
         what = f"{method} {path} was answered {answer.status}" + (f": {said}" if said else "")
         return self.failed(what, self.hints.get(answer.status, _LATER))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from builder.model.problem import Problem, Unavailable, WrongUse
 from builder.model.target import BucketTarget
+from builder.shell.hosts.git import shown
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -143,8 +144,8 @@ def _telling(where: str) -> Iterator[None]:
         code = str(error.get("Code", ""))
         if code in _LATE:
             raise Late from fault
-        what = f"the host answered {code}: {error.get('Message', '')}"
+        what = shown(f"the host answered {code}: {error.get('Message', '')}")
         raise Unavailable([Problem(where, 0, what, _HINTS.get(code, _LOOK))]) from fault
     except BotoCoreError as fault:
         name = type(fault).__name__
-        raise Unavailable([Problem(where, 0, str(fault), _HINTS.get(name, _LOOK))]) from fault
+        raise Unavailable([Problem(where, 0, shown(str(fault)), _HINTS.get(name, _LOOK))]) from fault
