@@ -16,7 +16,7 @@ from builder.publishing.plan import plan
 from builder.shell import disk
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rsync import open_rsync
-from tests.publishing.conftest import FILES
+from tests.publishing.conftest import FILES, STORY
 from tests.publishing.servers import ssh_server
 
 
@@ -72,6 +72,40 @@ def test_a_host_that_could_be_an_option_is_refused(site: Any, host: str) -> None
     """Neither ssh nor rsync gets to see it."""
     with pytest.raises(WrongUse, match="no name of a machine"):
         site.publish(RsyncTarget("live", host, "/nowhere"))
+
+
+def test_a_path_that_leads_to_another_service_is_refused(site: Any, live: RsyncTarget) -> None:
+    """With a second colon rsync would ask a daemon, without ssh."""
+    with pytest.raises(WrongUse, match="path ':www' is no folder there"):
+        site.publish(replace(live, path=":www"))
+
+
+def test_names_that_rsync_could_take_for_something_else_are_sent(
+    site: Any, live: RsyncTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files named like a comment, an option or a pattern, out of a folder named like another machine's."""
+    odd = {name: name for name in ("#note.html", ";note.html", "-v.html", "a *[b]?.html", "x -> y.html")}
+    monkeypatch.chdir(site.folder)
+    site.output = Path("web:output")
+    site.build(FILES | odd)
+    site.publish(live)
+    assert odd.keys() <= standing(live).keys()
+    assert site.publish(live).sent == ()
+    site.build(FILES)
+    site.publish(live)
+    assert standing(live).keys() == {*FILES, LEDGER}
+
+
+def test_what_a_kill_left_beside_its_place_goes_unless_it_is_sent_again(site: Any, live: RsyncTarget) -> None:
+    """It would be gone on with, but a text that is taken away is not to stay under another name; others' stay."""
+    site.build(FILES | {STORY: "story"})
+    site.publish(live)
+    story, theirs = STORY.replace("index", ".~tmp~/index"), "theirs/.~tmp~/letter.txt"
+    for path in (story, ".~tmp~/index.html", theirs):
+        disk.write(Path(live.path) / path, b"half")
+    site.build(FILES | {"index.html": "<h1>Newer</h1>"})
+    site.publish(live)
+    assert standing(live).keys() == {*FILES, LEDGER, theirs}
 
 
 def test_a_publish_that_is_stopped_is_completed_by_the_next(site: Any, live: RsyncTarget) -> None:
