@@ -375,6 +375,31 @@ def test_a_push_that_comes_second_is_a_problem_and_leaves_everything(
     assert git(origin, "show", "gh-pages:late.html") == "theirs\n"
 
 
+@pytest.mark.parametrize("target", [PAGES, PUSHED])
+def test_a_branch_that_was_moved_meanwhile_is_left_where_it_is(
+    site: Any, repository: Path, origin: Path, git: Run, monkeypatch: pytest.MonkeyPatch, target: GitTarget
+) -> None:
+    """Of two publishers in one repository the second is told so; with a remote its edition is live all the same."""
+    site.publish(target)
+    rebuilt(site)
+    theirs = git(repository, "commit-tree", "-m", "Theirs", "-p", "gh-pages", "gh-pages^{tree}").strip()
+    tell = Git.tell
+
+    def late(self: Git, *words: str, **more: Any) -> str:
+        if words[0] == "update-ref":
+            git(repository, "update-ref", "refs/heads/gh-pages", theirs)
+        return tell(self, *words, **more)
+
+    monkeypatch.setattr(Git, "tell", late)
+    if target.remote:
+        assert "was moved meanwhile" in site.publish(target).place
+        assert holds(git, origin, site)
+    else:
+        with pytest.raises(ProblemsFound, match="somebody else moved gh-pages"):
+            site.publish(target)
+    assert git(repository, "rev-parse", "gh-pages").strip() == theirs
+
+
 def test_a_local_branch_with_commits_of_its_own_is_left_alone(
     site: Any, repository: Path, origin: Path, git: Run, tmp_path: Path
 ) -> None:

@@ -21,7 +21,7 @@ from builder.shell.hosts.bucket import open_bucket
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rollback import roll_back
-from builder.shell.hosts.storage import open_storage
+from builder.shell.hosts.storage import Storage, open_storage
 from tests.publishing.conftest import FILES, STORY
 from tests.publishing.servers import bucket_server
 
@@ -230,6 +230,20 @@ def test_a_bucket_that_is_not_there_is_told(site: Any, live: BucketTarget) -> No
         site.publish(replace(live, bucket="absent"))
     assert found.value.status == 3
     assert "look at bucket" in found.value.problems[0].hint
+
+
+def test_a_host_whose_tags_are_no_sums_gets_every_file_each_time(
+    site: Any, client: Any, live: BucketTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With keys of KMS an entity tag says nothing of the bytes; what stands there is held to what the host gave."""
+    put, tags = Storage.put, Storage.tags
+    monkeypatch.setattr(Storage, "put", lambda self, *words: f"kms-{put(self, *words)}")
+    monkeypatch.setattr(
+        Storage, "tags", lambda self, prefix: {key: f"kms-{tag}" for key, tag in tags(self, prefix).items()}
+    )
+    for _ in range(2):
+        assert len(site.publish(live).sent) == len(FILES)
+    assert pages(client) == built(site)
 
 
 def test_missing_keys_of_access_are_told(

@@ -30,6 +30,9 @@ _NO_JEKYLL: Final = ".nojekyll"
 _PASSWORD: Final = re.compile(r"https?://[^/]*@|://[^/]*:[^/]*@")
 """An address with a password or a token in it."""
 
+_MOVED: Final = ("but expected", "reference already exists")
+"""What git says of a branch that is no longer where it was."""
+
 _DAY: Final = re.compile(r"(\d{4})/(\d\d)/(\d\d)/index\.html")
 
 
@@ -177,17 +180,26 @@ class BranchHost:
         except ProblemsFound as found:
             if "[rejected]" not in str(found):
                 raise
-            what = f"somebody else pushed to {self.branch} in the meantime; nothing of this publish is live"
-            hint = "publish again: it will build on what they pushed"
-            raise ProblemsFound([Problem(shown(self.remote), 0, what, hint)]) from found
+            raise self._overtaken(shown(self.remote), "pushed to") from found
 
     def _move(self, commit: str) -> str:
         """Let the branch of this repository follow, unless it holds what the remote's does not; say so then."""
         if self.own and self.git.ask("merge-base", "--is-ancestor", self.own, commit) is None:
             return f" (the local {self.branch} has commits of its own, and was left alone)"
         ref, old = f"refs/heads/{self.branch}", self.own or "0" * len(commit)
-        self.git.tell("update-ref", "-m", "inv publish", ref, commit, old)
+        try:
+            self.git.tell("update-ref", "-m", "inv publish", ref, commit, old)
+        except ProblemsFound as found:
+            if not any(words in str(found) for words in _MOVED):
+                raise
+            if self.remote:
+                return f" (the local {self.branch} was moved meanwhile, and left alone)"
+            raise self._overtaken(self._at(None), "moved") from found
         return ""
+
+    def _overtaken(self, where: str, did: str) -> ProblemsFound:
+        what = f"somebody else {did} {self.branch} in the meantime; nothing of this publish is live"
+        return ProblemsFound([Problem(where, 0, what, "publish again: it will build on what they did")])
 
     def _at(self, commit: str | None) -> str:
         of = f" of {shown(self.remote)}" if self.remote else ""

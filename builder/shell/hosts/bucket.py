@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -48,6 +48,8 @@ class BucketHost:
     """The ledger's entity tag; None: there is none."""
     wanted: Mapping[str, str]
     there: Mapping[str, str]
+    sent: dict[str, str] = field(default_factory=dict)
+    """Path -> the entity tag that the host gave what was sent; with keys of KMS it is no sum of the bytes."""
 
     @property
     def ours(self) -> AbstractSet[str]:
@@ -95,9 +97,8 @@ class BucketHost:
     def check(self) -> Sequence[Problem]:
         """Return what does not stand in the bucket as its ledger, and the build, have it."""
         there, recorded, _ = _standing(self.storage, self.prefix)
-        amiss = {
-            path: "does not stand there as it was sent" for path in self.wanted if there.get(path) != self.wanted[path]
-        }
+        due = {**self.wanted, **self.sent}
+        amiss = {path: "does not stand there as it was sent" for path in self.wanted if there.get(path) != due[path]}
         stale = self.ours & there.keys() - recorded.files.keys()
         amiss |= dict.fromkeys(stale, "still stands there, and should be gone")
         return [Problem(f"{self.place}{path}", 0, what, "publish again") for path, what in sorted(amiss.items())]
@@ -124,7 +125,7 @@ class BucketHost:
             self.storage.remove(key)
             return step
         data, coding = _stored(self.outbox, step.path, precompress=self.precompress)
-        self.storage.put(key, data, media_type(step.path), cache_control(step.path), coding)
+        self.sent[step.path] = self.storage.put(key, data, media_type(step.path), cache_control(step.path), coding)
         return step
 
 

@@ -35,7 +35,7 @@ _COMMENT: Final = "#;"
 _MISSING: Final = 23
 _WORDS: Final = {
     5: "the other side refused",
-    12: "the other side broke off, or has no rsync",
+    12: "ssh could not log in, or the other side has no rsync, or broke off",
     _MISSING: "not every file could be read or written",
     24: "files vanished while they were being sent",
     30: "the other side stopped answering",

@@ -80,13 +80,14 @@ class Storage:
         with self._telling():
             return self.client.head_object(Bucket=self.bucket, Key=key)["ETag"].strip('"')
 
-    def put(self, key: str, data: bytes, kind: str, keeping: str, encoding: str) -> None:
-        """Write an object whole, with its media type, how long it may be kept, and its coding."""
+    def put(self, key: str, data: bytes, kind: str, keeping: str, encoding: str) -> str:
+        """Write an object whole, with media type, how long it may be kept, and coding; return its entity tag."""
         coded: Any = {"ContentEncoding": encoding} if encoding else {}
         with self._telling():
-            self.client.put_object(
+            answer = self.client.put_object(
                 Bucket=self.bucket, Key=key, Body=data, ContentType=kind, CacheControl=keeping, **coded
             )
+        return answer["ETag"].strip('"')
 
     def replace(self, key: str, data: bytes, old: str | None) -> str:
         """Write an object whose entity tag is ``old``, or that is not there (None), and return its new tag.
