@@ -126,6 +126,8 @@ class BranchHost:
         strangers = {path for path in self.there.keys() - self.ours if self.there[path] != old.get(path)}
         if problems := [*in_the_way(sorted(old), strangers)]:
             raise ProblemsFound(problems)
+        if claimed.alone:  # a rollback may lead forth from it again
+            old[LEDGER] = f"{_FILE} {self._stored(replace(claimed, alone=False))}"
         commit = self._commit(self._tree_of(old), f"Go back to {publishes[1][:12]}\n")
         if self.remote:
             self._push(commit)
@@ -143,7 +145,7 @@ class BranchHost:
     def _tree(self, todo: Plan, ledger: Ledger) -> str:
         """Return the tree that the steps lead to, its files stored."""
         self._store(tuple(path for path in todo.sent if path in self.outbox.ledger.files))
-        listed = self.git.tell("hash-object", "-w", "--stdin", stdin=ledger.text()).strip()
+        listed = self._stored(ledger)
         self.git.tell("hash-object", "-w", "--stdin")  # the empty file, for .nojekyll
 
         self.git.tell("read-tree", self.base or "--empty")
@@ -152,6 +154,10 @@ class BranchHost:
         entries = "\0".join([*gone, *sent, f"{_FILE} {listed}\t{LEDGER}", ""])
         self.git.tell("update-index", "-z", "--index-info", stdin=entries)
         return self.git.tell("write-tree").strip()
+
+    def _stored(self, ledger: Ledger) -> str:
+        """Store a ledger, and return its object."""
+        return self.git.tell("hash-object", "-w", "--stdin", stdin=ledger.text()).strip()
 
     def _store(self, paths: tuple[str, ...]) -> None:
         """Store files of the outbox; raise ProblemsFound where one is not what was planned with."""
