@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -150,6 +151,28 @@ def test_where_folders_cannot_be_exchanged_the_report_says_so(
     monkeypatch.setattr(editions, "exchange", lambda *_: False)
     assert "file by file" in site.publish(PUBLIC).place
     assert held(public).keys() - {LEDGER} == site.ledger.files.keys()
+
+
+def test_a_disk_that_is_mounted_within_the_folder_stays_where_it_is(
+    site: Any, public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is not exchanged then: the disk would go with the edition before, and be emptied with that."""
+    disk.write(public / "media/film", b"theirs")
+    mounted = (public / "media").stat().st_ino
+    link = os.link
+
+    def apart(source: Any, to: Any, **more: Any) -> None:
+        if "media" in str(source):
+            raise OSError(errno.EXDEV, "Invalid cross-device link", str(source))
+        link(source, to, **more)
+
+    monkeypatch.setattr(os, "link", apart)
+    for letter in "ab":
+        site.edition(letter)
+        assert "file by file" in site.publish(PUBLIC).place
+    assert (public / "media").stat().st_ino == mounted
+    assert (public / "media/film").read_bytes() == b"theirs"
+    assert {path.name for path in public.parent.iterdir()} == {"site", "public"}
 
 
 def test_a_host_that_lost_what_was_sent_is_told(site: Any, public: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -65,11 +66,27 @@ class Editions:
         for kind in ("next", "tried", "gone"):
             _discard(self._beside(kind))
 
-    def copy(self, but: AbstractSet[str]) -> None:
-        """Make the next edition: all that stands in the folder, as links to the same files, but for some paths."""
+    def copy(self, but: AbstractSet[str]) -> bool:
+        """Make the next edition: all that stands in the folder, as links to the same files, but for some paths.
+
+        False, with the edition half made, where another disk is mounted within the folder: it would go along with the
+        folder that is exchanged for this one, and be emptied with it.
+        """
+        try:
+            self._fill(but)
+        except OSError as fault:
+            if fault.errno != errno.EXDEV:
+                raise
+            return False
+        return True
+
+    def _fill(self, but: AbstractSet[str]) -> None:
+        device = self.folder.stat().st_dev
         self.next.mkdir()
         (self.next / LEDGER).touch()  # by which it is known as ours, should a kill leave it half made
         for root, folders, files in os.walk(self.folder, onerror=raised):
+            if Path(root).stat().st_dev != device:
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), root)
             here = Path(root).relative_to(self.folder)
             links = [name for name in folders if Path(root, name).is_symlink()]
             kept = [name for name in (*files, *links) if (here / name).as_posix() not in but]
@@ -159,7 +176,9 @@ def _link(file: Path, to: Path) -> None:
         os.link(file, to, follow_symlinks=False)
     except FileNotFoundError:
         raise
-    except OSError:
+    except OSError as fault:
+        if fault.errno == errno.EXDEV:
+            raise
         shutil.copy2(file, to, follow_symlinks=False)
 
 

@@ -70,15 +70,15 @@ class FolderHost:
         editions.clear()
         if todo.alone:
             editions.forget()
-        if todo.steps and editions.able:
-            try:
+        try:
+            if todo.steps and editions.able and editions.copy({*todo.sent, *todo.removed, LEDGER}):
                 if self._switch(todo, editions, say):
                     return self.place
-            finally:
-                editions.clear()
-        else:
-            for step in todo.steps:
-                say(str(step))
+            else:
+                for step in todo.steps:
+                    say(str(step))
+        finally:
+            editions.clear()
         if todo.steps:
             editions.forget()  # it is not the edition before any more
         self._rewrite(todo)
@@ -105,9 +105,8 @@ class FolderHost:
         return self.place if editions.back(ours, _busy(self.folder)) else None
 
     def _switch(self, todo: Plan, editions: Editions, say: Callable[[str], None]) -> bool:
-        """Make the next edition and put it in the folder's place; say whether that could be done."""
+        """Complete the next edition and put it in the folder's place; say whether that could be done."""
         ours = self.recorded.files.keys() | self.wanted.keys() | {LEDGER}
-        editions.copy({*todo.sent, *todo.removed, LEDGER})
         for step in todo.steps:
             say(str(step))
             if step.action != "removed":
