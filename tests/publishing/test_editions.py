@@ -153,6 +153,18 @@ def test_where_folders_cannot_be_exchanged_the_report_says_so(
     assert held(public).keys() - {LEDGER} == site.ledger.files.keys()
 
 
+def test_a_folder_stays_with_its_group(site: Any, public: Path) -> None:
+    """Others who may publish there can do so after us: the new folder has the old one's group and permissions."""
+    others = [group for group in (*os.getgroups(), *([12345] if os.geteuid() == 0 else [])) if group != os.getegid()]
+    if not others:
+        pytest.skip("this user is in one group only")
+    public.mkdir()
+    os.chown(public, -1, others[-1])
+    public.chmod(0o2775)
+    site.publish(PUBLIC)
+    assert (public.stat().st_gid, oct(public.stat().st_mode)) == (others[-1], oct(0o42775))
+
+
 def test_a_disk_that_is_mounted_within_the_folder_stays_where_it_is(
     site: Any, public: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

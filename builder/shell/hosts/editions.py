@@ -96,8 +96,7 @@ class Editions:
             for name in wanted:
                 _link(Path(root, name), self.next / here / name)
         for root, _, _ in os.walk(self.next):
-            before = self.folder / Path(root).relative_to(self.next)
-            shutil.copystat(before, root)
+            _alike(self.folder / Path(root).relative_to(self.next), root)
 
     @contextmanager
     def switched(self, busy: Problem, ours: AbstractSet[str], *, keep: bool) -> Iterator[bool]:
@@ -180,6 +179,15 @@ def _link(file: Path, to: Path) -> None:
         if fault.errno == errno.EXDEV:
             raise
         shutil.copy2(file, to, follow_symlinks=False)
+
+
+def _alike(folder: Path, other: str) -> None:
+    """Let the other folder have the same owner, group and permissions, as far as we may give them."""
+    now = folder.stat()
+    for owner, group in ((now.st_uid, -1), (-1, now.st_gid)):
+        with suppress(OSError, AttributeError):  # which Windows does not know
+            os.chown(other, owner, group)
+    shutil.copystat(folder, other)
 
 
 def _is_ours(place: Path) -> bool:

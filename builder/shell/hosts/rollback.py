@@ -55,5 +55,6 @@ def _check_stands(now: Outbox, target: Target, site: Path) -> None:
         stands = all(host.there.get(path) == mark for path, mark in host.wanted.items())
         if not stands or host.ours - host.retired - host.wanted.keys():
             what = "what stands at the host is not the edition that this machine published last"
-            hint = "roll back where it was published, or build the edition that you want, and publish that"
+            hint = "where a publish or a rollback was interrupted, publish again, then roll back; where another machine"
+            hint += " published, roll back there; or build the edition that you want, and publish that"
             raise ProblemsFound([Problem(f"publish {target.name}", 0, what, hint)])
