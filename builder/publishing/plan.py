@@ -167,6 +167,15 @@ def in_the_way(sent: Sequence[str], strangers: AbstractSet[str]) -> Iterator[Pro
             yield Problem(taken[path], 0, what, hint)
 
 
+def amiss(due: Mapping[str, str], there: Mapping[str, str], gone: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+    """Yield what does not stand at a host as it should after a publish: each path, and what is wrong with it."""
+    for path, mark in sorted(due.items()):
+        if there.get(path) != mark:
+            yield path, "does not stand there as it was sent"
+    for path in sorted(gone & (there.keys() - due.keys())):
+        yield path, "still stands there, and should be gone"
+
+
 def _place(path: str) -> tuple[int, str]:
     """Return where a file comes among others that change: its turn, and its name."""
     turns = (turn for turn, pattern in enumerate(_KINDS, _NEW + 1) if pattern.fullmatch(path))

@@ -29,7 +29,7 @@ class Published:
     new: tuple[str, ...] = ()
     """Those that were sent and did not stand there before; the others replace what did."""
     size: int = 0
-    """Bytes of all that were sent."""
+    """Bytes of all that were sent, as the build made them."""
     requests: Mapping[str, int] = field(default_factory=dict)
     """What the host was asked, by the kinds that it counts and charges for; empty where it counts none."""
 

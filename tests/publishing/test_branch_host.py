@@ -532,6 +532,20 @@ def test_what_the_remote_refuses_is_no_fault_of_the_site(site: Any, repository: 
     assert git(repository, "branch", "--list", "gh-pages") == ""
 
 
+def test_a_push_that_meets_another_at_the_remote_is_told_as_one_that_came_second(
+    site: Any, repository: Path, origin: Path, git: Run
+) -> None:
+    """The remote says it in other words where the branch was moved after it had been looked at."""
+    theirs = git(origin, "commit-tree", "-m", "Theirs", "-p", "gh-pages", "gh-pages^{tree}").strip()
+    hook = origin / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\nunset GIT_QUARANTINE_PATH\ngit update-ref refs/heads/gh-pages {theirs}\n")
+    hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
+    with pytest.raises(ProblemsFound, match="somebody else pushed to gh-pages"):
+        site.publish(PUSHED)
+    assert git(origin, "rev-parse", "gh-pages").strip() == theirs
+
+
 def test_a_remote_that_nobody_named_is_a_fault_of_the_settings(site: Any, repository: Path) -> None:
     """A typing error in site.toml ends with 1: to try again would not help."""
     with pytest.raises(ProblemsFound, match=r"remote in site\.toml") as stopped:

@@ -15,9 +15,9 @@ from builder.model.ledger import LEDGER, Ledger
 from builder.model.ledger import read as ledger_of
 from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import BucketTarget
-from builder.publishing.plan import plan
 from builder.shell.hosts import bucket
 from builder.shell.hosts.bucket import open_bucket
+from builder.shell.hosts.host import planned
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rollback import roll_back
@@ -185,7 +185,7 @@ def test_a_publish_that_is_stopped_is_completed_by_the_next(
             raise Killed
 
     with open_bucket(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours, allow_deletions=True)
+        todo = planned(host, allow_deletions=True)
         with pytest.raises(Killed):
             host.send(todo, stop)
     assert old.keys() <= pages(client).keys()
@@ -200,7 +200,7 @@ def test_a_publish_that_is_stopped_is_completed_by_the_next(
 def test_of_two_publishers_the_second_stops(site: Any, client: Any, live: BucketTarget) -> None:
     """Who read the ledger before another wrote it is told to publish again, and has sent nothing."""
     with open_bucket(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         client.put_object(Bucket="paper", Key=f"digest/{LEDGER}", Body=Ledger().text().encode())
         with pytest.raises(ProblemsFound, match="somebody else publishes there too"):
             host.send(todo, site.said.append)
@@ -217,7 +217,7 @@ def test_a_publisher_that_is_overtaken_stops_before_its_next_turn(site: Any, cli
         client.put_object(Bucket="paper", Key=f"digest/{LEDGER}", Body=theirs)
 
     with open_bucket(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         with pytest.raises(ProblemsFound, match="publish again"):
             host.send(todo, overtake)
     assert "topics/اقتصاد/index.html" in pages(client)

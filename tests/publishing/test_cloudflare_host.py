@@ -15,9 +15,9 @@ from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import CloudflareTarget
 from builder.publishing.limits import CLOUDFLARE
-from builder.publishing.plan import plan
 from builder.shell.hosts import cloudflare as module
 from builder.shell.hosts.cloudflare import open_cloudflare
+from builder.shell.hosts.host import planned
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rollback import roll_back
 from tests.publishing.conftest import FILES, STORY
@@ -270,7 +270,7 @@ def test_an_edition_that_is_not_live_is_found_out(site: Any, cloudflare: Cloudfl
 def test_of_two_publishers_the_second_stops(site: Any, cloudflare: Cloudflare, live: CloudflareTarget) -> None:
     """Who looked before another deployment went live makes none."""
     with open_cloudflare(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         site.publish(live)
         with pytest.raises(ProblemsFound, match="somebody else publishes there too"):
             host.send(todo, site.said.append)

@@ -12,7 +12,7 @@ import pytest
 from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import NetlifyTarget
-from builder.publishing.plan import plan
+from builder.shell.hosts.host import planned
 from builder.shell.hosts.netlify import open_netlify
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rollback import roll_back
@@ -229,7 +229,7 @@ def test_a_host_that_stays_unwell_leaves_the_old_edition_live(
 def test_a_deploy_that_netlify_gives_up_is_told(site: Any, netlify: Netlify, live: NetlifyTarget) -> None:
     """Its own word for it is in the message."""
     with open_netlify(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
 
         def lose(_: str) -> None:
             netlify.deploys[0]["required"].append("0" * 40)
@@ -251,7 +251,7 @@ def test_a_deploy_that_does_not_go_live_is_found_out(site: Any, netlify: Netlify
 def test_of_two_publishers_the_second_stops(site: Any, netlify: Netlify, live: NetlifyTarget) -> None:
     """Who looked before another deploy went live makes none."""
     with open_netlify(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         netlify.put({"index.html": b"theirs"})
         with pytest.raises(ProblemsFound, match="somebody else publishes there too"):
             host.send(todo, site.said.append)

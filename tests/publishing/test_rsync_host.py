@@ -12,8 +12,8 @@ import pytest
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import RsyncTarget
-from builder.publishing.plan import plan
 from builder.shell import disk
+from builder.shell.hosts.host import planned
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rsync import open_rsync
 from tests.publishing.conftest import FILES, STORY
@@ -118,7 +118,7 @@ def test_a_publish_that_is_stopped_is_completed_by_the_next(site: Any, live: Rsy
             raise KeyboardInterrupt
 
     with open_rsync(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         with pytest.raises(KeyboardInterrupt):
             host.send(todo, stop)
     assert standing(live).keys() == {*FILES, LEDGER}
@@ -138,7 +138,7 @@ def test_the_one_whose_ledger_was_replaced_is_told_before_its_next_turn(site: An
             (Path(live.path) / LEDGER).write_text(theirs, encoding="utf-8")
 
     with open_rsync(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         with pytest.raises(ProblemsFound, match="somebody else publishes there too") as stopped:
             host.send(todo, meddle)
     assert stopped.value.status == 1

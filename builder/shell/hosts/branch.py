@@ -6,7 +6,6 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,7 +48,7 @@ class BranchHost:
     """The commit that the branch is at in this repository; None: there is no such branch."""
     live: str | None
     """The commit that readers get: the remote's where there is one; None: the branch is not there."""
-    ledger: Ledger
+    made: Ledger
     """What the branch's ledger is to say, but for what is retired."""
     recorded: Ledger
     """What it says."""
@@ -60,21 +59,6 @@ class BranchHost:
     def base(self) -> str | None:
         """The commit to build on: what is live, else what this repository has."""
         return self.live or self.own
-
-    @property
-    def ours(self) -> AbstractSet[str]:
-        """The paths that the branch's ledger names."""
-        return self.recorded.files.keys()
-
-    @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that it says are retired."""
-        return self.recorded.retired
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The notices that it does not name as such."""
-        return self.ledger.notices - self.recorded.notices
 
     @property
     def place(self) -> str:
@@ -88,7 +72,7 @@ class BranchHost:
         """
         for step in todo.steps:
             say(str(step))
-        ledger = todo.ledger(self.ledger, self.recorded, history=True)
+        ledger = todo.ledger(self.made, self.recorded, history=True)
         settled = not todo.steps and self.recorded == ledger
         commit = self.base if settled else None
         if commit and commit == self.live:
@@ -123,7 +107,8 @@ class BranchHost:
         claimed = claims(self.git.tell("cat-file", "blob", before[LEDGER].split()[1]))
         say(f"back to commit {publishes[1][:12]}")
         old = {path: mark for path, mark in before.items() if path in claimed.files or path == LEDGER}
-        strangers = {path for path in self.there.keys() - self.ours if self.there[path] != old.get(path)}
+        others = self.there.keys() - self.recorded.files.keys()
+        strangers = {path for path in others if self.there[path] != old.get(path)}
         if problems := [*in_the_way(sorted(old), strangers)]:
             raise ProblemsFound(problems)
         if claimed.alone:  # a rollback may lead forth from it again
@@ -137,7 +122,7 @@ class BranchHost:
         """Return the tree of an earlier edition's files and the strangers' of now."""
         self.git.tell("read-tree", self.base or "--empty")
         none = "0" * len(self.base or "")
-        gone = [f"{_GONE} {none}\t{path}" for path in sorted(self.ours - old.keys())]
+        gone = [f"{_GONE} {none}\t{path}" for path in sorted(self.recorded.files.keys() - old.keys())]
         entries = "\0".join([*gone, *(f"{mark}\t{path}" for path, mark in old.items()), ""])
         self.git.tell("update-index", "-z", "--index-info", stdin=entries)
         return self.git.tell("write-tree").strip()
@@ -184,7 +169,7 @@ class BranchHost:
         try:
             self.git.tell(*words, f"{commit}:refs/heads/{self.branch}", seconds=NETWORK)
         except ProblemsFound as found:
-            if "[rejected]" not in str(found):
+            if not any(words in str(found) for words in ("[rejected]", *_MOVED)):
                 raise
             raise self._overtaken(shown(self.remote), "pushed to") from found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,19 +40,9 @@ class FolderHost:
         return self.outbox.ledger.files
 
     @property
-    def ours(self) -> AbstractSet[str]:
-        """The paths that the ledger there names."""
-        return self.recorded.files.keys()
-
-    @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that it says are retired."""
-        return self.recorded.retired
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The notices that it does not name as such."""
-        return self.outbox.ledger.notices - self.recorded.notices
+    def made(self) -> Ledger:
+        """The build's ledger."""
+        return self.outbox.ledger
 
     @property
     def place(self) -> str:
@@ -98,10 +87,10 @@ class FolderHost:
         before = disk.ledger(editions.former / LEDGER)
         if before is None:
             return None
-        if problems := [*in_the_way(sorted(before.files), self.there.keys() - self.ours)]:
+        if problems := [*in_the_way(sorted(before.files), self.there.keys() - self.recorded.files.keys())]:
             raise ProblemsFound(problems)
         say(f"back to the edition before at {self.place}")
-        ours = {*self.ours, *before.files, LEDGER}
+        ours = {*self.recorded.files, *before.files, LEDGER}
         return self.place if editions.back(ours, _busy(self.folder)) else None
 
     def _switch(self, todo: Plan, editions: Editions, say: Callable[[str], None]) -> bool:
@@ -111,7 +100,7 @@ class FolderHost:
             say(str(step))
             if step.action != "removed":
                 disk.write(editions.next / step.path, self.outbox.read(step.path), durable=False)
-        ledger = todo.ledger(self.outbox.ledger, self.recorded)
+        ledger = todo.ledger(self.made, self.recorded)
         disk.write(editions.next / LEDGER, ledger.text().encode())
         keep = bool(self.recorded.files) and not todo.alone
         with editions.switched(_busy(self.folder), ours, keep=keep) as done:
@@ -125,12 +114,12 @@ class FolderHost:
         ledgers wait for the disk: a file that a power cut took is seen to differ, and sent again.
         """
         if todo.steps:
-            self._record(self.outbox.ledger.claiming(self.recorded))
+            self._record(self.made.claiming(self.recorded))
         for step in todo.steps:
             self._take(step)
         for part in self.parts:
             disk.remove(self.folder, part)
-        self._record(todo.ledger(self.outbox.ledger, self.recorded))
+        self._record(todo.ledger(self.made, self.recorded))
 
     def _take(self, step: Step) -> None:
         if step.action == "removed":

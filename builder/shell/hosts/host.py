@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, Protocol
 
+from builder.model.ledger import Ledger
 from builder.model.problem import Problem, Unavailable
 from builder.model.target import (
     BucketTarget,
@@ -18,7 +18,7 @@ from builder.model.target import (
     RsyncTarget,
     Target,
 )
-from builder.publishing.plan import Plan
+from builder.publishing.plan import Plan, plan
 from builder.shell.hosts.branch import open_branch
 from builder.shell.hosts.bucket import open_bucket
 from builder.shell.hosts.cloudflare import open_cloudflare
@@ -44,16 +44,12 @@ class Host(Protocol):
         """The files it has, ours and others', with fingerprints of the same kind."""
 
     @property
-    def ours(self) -> AbstractSet[str]:
-        """The paths that its ledger says are ours."""
+    def made(self) -> Ledger:
+        """What its ledger is to say, but for what stays of the edition before."""
 
     @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that an earlier publish has retired."""
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The pages that say since this build that an article was withdrawn."""
+    def recorded(self) -> Ledger:
+        """What its ledger says: it tells whose a file is; empty where there is none."""
 
     @property
     def place(self) -> str:
@@ -89,6 +85,13 @@ def opened(target: Target, outbox: Outbox, site: Path, *, dry_run: bool) -> Abst
 def kept_for(target: Target, site: Path) -> KeptEditions | None:
     """Return where the editions of a target are kept on this machine; None where its host keeps them."""
     return KeptEditions(site / ".cache" / "published" / target.name) if isinstance(target, _KEEPS_NONE) else None
+
+
+def planned(host: Host, *, purge: bool = False, allow_deletions: bool = False) -> Plan:
+    """Return the steps that make a host show what was made."""
+    withdrawn = host.made.notices - host.recorded.notices
+    return plan(host.wanted, host.there, host.recorded.files.keys(), host.recorded.retired,
+                withdrawn=withdrawn, purge=purge, allow_deletions=allow_deletions)  # fmt: skip
 
 
 def taken(host: Host, todo: Plan, say: Callable[[str], None]) -> str:

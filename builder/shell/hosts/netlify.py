@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from urllib.parse import quote
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound
 from builder.model.target import NetlifyTarget
-from builder.publishing.plan import Plan, Step, claims
+from builder.publishing.plan import Plan, Step, amiss, claims
 from builder.shell import disk
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.parcel import HEADERS, Parcel, packed
@@ -57,26 +56,16 @@ class NetlifyHost:
     there: Mapping[str, str]
 
     @property
-    def ours(self) -> AbstractSet[str]:
-        """The paths that the ledger there names."""
-        return self.recorded.files.keys()
-
-    @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that it says are retired."""
-        return self.recorded.retired
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The notices that it does not name as such."""
-        return self.parcel.ledger.notices - self.recorded.notices
+    def made(self) -> Ledger:
+        """The build's ledger, with the rules."""
+        return self.parcel.ledger
 
     def send(self, todo: Plan, say: Callable[[str], None]) -> str:
         """Make a deploy of all that shall stand there, upload what Netlify lacks, and return the site's address.
 
         It goes live when the last file is there, and is left lying where it never is.
         """
-        ledger = todo.ledger(self.parcel.ledger, self.recorded, history=True)
+        ledger = todo.ledger(self.made, self.recorded, history=True)
         if not todo.steps and ledger == self.recorded:
             return self.place
         stay = {path: mark for path, mark in self.there.items() if path not in todo.removed}
@@ -96,13 +85,9 @@ class NetlifyHost:
         """Return what does not stand there as it was sent."""
         with adding(_EITHER):
             there, recorded = _standing(self.rest, self.site, self.parcel.outbox)
-        amiss = {
-            path: "does not stand there as it was sent" for path in self.wanted if there.get(path) != self.wanted[path]
-        }
-        stale = self.ours & there.keys() - recorded.files.keys()
-        amiss |= dict.fromkeys(stale, "still stands there, and should be gone")
+        gone = self.recorded.files.keys() - recorded.files.keys()
         hint = "see whether Netlify may publish what it gets (its deploys may be locked, or altered); publish again"
-        return [Problem(f"{self.place}/{path}", 0, what, hint) for path, what in sorted(amiss.items())]
+        return [Problem(f"{self.place}/{path}", 0, what, hint) for path, what in amiss(self.wanted, there, gone)]
 
     def back(self, say: Callable[[str], None]) -> str | None:
         """Make the deploy before this one live again and return the site's address; None where Netlify has none."""

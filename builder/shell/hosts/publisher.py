@@ -10,11 +10,11 @@ from builder.model.problem import Problem, ProblemsFound
 from builder.model.target import CloudflareTarget, FolderTarget, Target
 from builder.publishing import cost, limits
 from builder.publishing.limits import CLOUDFLARE, Extent
-from builder.publishing.plan import Plan, plan
+from builder.publishing.plan import Plan
 from builder.publishing.private import is_local
 from builder.publishing.published import Published
 from builder.shell.hosts.cloudflare import BESIDE
-from builder.shell.hosts.host import Host, failed, kept_for, opened, taken
+from builder.shell.hosts.host import Host, failed, kept_for, opened, planned, taken
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
 
@@ -41,12 +41,11 @@ def publish(
     try:
         outbox.check()
         with opened(target, outbox, site, dry_run=dry_run) as host:
-            todo = plan(host.wanted, host.there, host.ours, host.retired,
-                        withdrawn=host.withdrawn, purge=purge, allow_deletions=allow_deletions)  # fmt: skip
+            todo = planned(host, purge=purge, allow_deletions=allow_deletions)
             _check_fit(target, outbox, todo)
             sizes = outbox.extent().sizes
             size = sum(sizes.get(path, 0) for path in todo.sent)
-            asked = cost.requests(target, todo, there=len(host.there), known=bool(host.ours))
+            asked = cost.requests(target, todo, there=len(host.there), known=bool(host.recorded.files))
             place = _rehearsed(host, todo, progress) if dry_run else _sent(host, todo, outbox, kept, progress)
     except OSError as fault:
         raise failed(target, fault) from fault

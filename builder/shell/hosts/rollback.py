@@ -8,8 +8,7 @@ from pathlib import Path
 from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound
 from builder.model.target import Target
-from builder.publishing.plan import plan
-from builder.shell.hosts.host import failed, kept_for, opened, taken
+from builder.shell.hosts.host import failed, kept_for, opened, planned, taken
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
 
@@ -40,8 +39,7 @@ def _sent_again(kept: KeptEditions, target: Target, site: Path, say: Callable[[s
     former.check()
     _check_stands(now, target, site)
     with opened(target, former, site, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours, host.retired, withdrawn=host.withdrawn, allow_deletions=True)
-        place = taken(host, todo, say)
+        place = taken(host, planned(host, allow_deletions=True), say)
     kept.turn()
     return place
 
@@ -53,7 +51,7 @@ def _check_stands(now: Outbox, target: Target, site: Path) -> None:
     """
     with opened(target, now, site, dry_run=True) as host:
         stands = all(host.there.get(path) == mark for path, mark in host.wanted.items())
-        if not stands or host.ours - host.retired - host.wanted.keys():
+        if not stands or host.recorded.files.keys() - host.recorded.retired - host.wanted.keys():
             what = "what stands at the host is not the edition that this machine published last"
             hint = "where a publish or a rollback was interrupted, publish again, then roll back; where another machine"
             hint += " published, roll back there; or build the edition that you want, and publish that"

@@ -7,7 +7,6 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Final
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, Unavailable, WrongUse
 from builder.model.target import RsyncTarget
-from builder.publishing.plan import Plan, claims, turns
+from builder.publishing.plan import Plan, amiss, claims, turns
 from builder.shell.hosts.outbox import Outbox
 
 _SECONDS: Final = 900.0
@@ -65,19 +64,9 @@ class RsyncHost:
         return self.outbox.ledger.files
 
     @property
-    def ours(self) -> AbstractSet[str]:
-        """The paths that the ledger there names."""
-        return self.recorded.files.keys()
-
-    @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that it says are retired."""
-        return self.recorded.retired
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The notices that it does not name as such."""
-        return self.outbox.ledger.notices - self.recorded.notices
+    def made(self) -> Ledger:
+        """The build's ledger."""
+        return self.outbox.ledger
 
     @property
     def place(self) -> str:
@@ -89,12 +78,12 @@ class RsyncHost:
 
         Of two publishers, one whose ledger the other has replaced is told so before its next turn.
         """
-        ledger = todo.ledger(self.outbox.ledger, self.recorded)
+        ledger = todo.ledger(self.made, self.recorded)
         stale = sorted(path for path in self.parts if _whole(path) not in todo.sent)  # rsync goes on with the others
         if not todo.steps and not stale and ledger == self.recorded:
             return self.place
         try:
-            claimed = self.outbox.ledger.claiming(self.recorded)
+            claimed = self.made.claiming(self.recorded)
             self._record(claimed)
             if stale:
                 self._remove(stale)
@@ -118,10 +107,10 @@ class RsyncHost:
     def check(self) -> Sequence[Problem]:
         """Return what does not stand there as the build has it, or should be gone."""
         there, recorded, _ = _standing(self.target, self.outbox)
-        amiss = {p: "does not stand there as it was sent" for p in self.wanted if there.get(p) != self.wanted[p]}
-        stale = self.ours & there.keys() - recorded.files.keys()
-        amiss |= dict.fromkeys(stale, "still stands there, and should be gone")
-        return [Problem(f"{self.place}{path}", 0, what, "publish again") for path, what in sorted(amiss.items())]
+        gone = self.recorded.files.keys() - recorded.files.keys()
+        return [
+            Problem(f"{self.place}{path}", 0, what, "publish again") for path, what in amiss(self.wanted, there, gone)
+        ]
 
     def back(self, say: Callable[[str], None]) -> str | None:  # noqa: ARG002 - hosts that keep editions say their steps
         """Return None: the folder holds no edition before this one."""
