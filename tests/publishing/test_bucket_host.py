@@ -259,6 +259,13 @@ def test_missing_keys_of_access_are_told(
     assert "AWS_ACCESS_KEY_ID" in found.value.problems[0].hint
 
 
+def test_a_name_that_no_bucket_has_is_a_fault_of_the_settings(site: Any, live: BucketTarget) -> None:
+    """The hint names the key, and not the network."""
+    with pytest.raises(Unavailable, match="Invalid bucket name") as found:
+        site.publish(replace(live, bucket="my digest"))
+    assert found.value.problems[0].hint == "look at bucket and prefix in site.toml"
+
+
 def test_a_password_in_the_endpoint_is_never_shown(site: Any, live: BucketTarget) -> None:
     """Where boto3 repeats the address in its message, name and password are taken out."""
     with pytest.raises(Unavailable, match=r"http://127\.0\.0\.1:9") as found:

@@ -38,6 +38,7 @@ _HINTS: Final = {
     "ExpiredToken": _KEYS,
     "NoCredentialsError": _KEYS,
     "PartialCredentialsError": _KEYS,
+    "ParamValidationError": "look at bucket and prefix in site.toml",
     "ProfileNotFound": "look at profile in site.toml, and at the profiles of aws configure list-profiles",
     "PermanentRedirect": "set region in site.toml to the one that the bucket lies in",
     "AuthorizationHeaderMalformed": "set region in site.toml to the one that the bucket lies in",
@@ -149,4 +150,4 @@ def _telling(where: str) -> Iterator[None]:
         raise Unavailable([Problem(where, 0, what, _HINTS.get(code, _LOOK))]) from fault
     except BotoCoreError as fault:
         name = type(fault).__name__
-        raise Unavailable([Problem(where, 0, shown(str(fault)), _HINTS.get(name, _LOOK))]) from fault
+        raise Unavailable([Problem(where, 0, shown(" ".join(str(fault).split())), _HINTS.get(name, _LOOK))]) from fault
