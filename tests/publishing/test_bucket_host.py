@@ -259,11 +259,19 @@ def test_missing_keys_of_access_are_told(
     assert "AWS_ACCESS_KEY_ID" in found.value.problems[0].hint
 
 
-def test_a_name_that_no_bucket_has_is_a_fault_of_the_settings(site: Any, live: BucketTarget) -> None:
-    """The hint names the key, and not the network."""
-    with pytest.raises(Unavailable, match="Invalid bucket name") as found:
-        site.publish(replace(live, bucket="my digest"))
-    assert found.value.problems[0].hint == "look at bucket and prefix in site.toml"
+@pytest.mark.parametrize(
+    ("key", "value", "what"),
+    [("bucket", "my digest", "Invalid bucket name"), ("endpoint", "http://minio_1:9000", "Invalid endpoint"),
+     ("endpoint", "http://minio:port", "was not a valid URI"), ("region", "eu_central_1", "supported format"),
+     ("profile", "nobody", "could not be found")],
+)  # fmt: skip
+def test_what_nobody_was_asked_for_is_a_fault_of_the_settings(
+    site: Any, live: BucketTarget, key: str, value: str, what: str
+) -> None:
+    """Where boto3 refuses it by its form, that is wrong use, and the hint names the key and not the network."""
+    with pytest.raises(WrongUse, match=what) as found:
+        site.publish(replace(live, **{key: value}))
+    assert f"look at {key}" in found.value.problems[0].hint
 
 
 def test_a_password_in_the_endpoint_is_never_shown(site: Any, live: BucketTarget) -> None:

@@ -38,12 +38,20 @@ _HINTS: Final = {
     "ExpiredToken": _KEYS,
     "NoCredentialsError": _KEYS,
     "PartialCredentialsError": _KEYS,
-    "ParamValidationError": "look at bucket and prefix in site.toml",
-    "ProfileNotFound": "look at profile in site.toml, and at the profiles of aws configure list-profiles",
     "PermanentRedirect": "set region in site.toml to the one that the bucket lies in",
     "AuthorizationHeaderMalformed": "set region in site.toml to the one that the bucket lies in",
 }
 """What the host, or boto3, calls a failure -> what mends it."""
+
+_SETTINGS: Final = {
+    "ParamValidationError": "look at bucket and prefix in site.toml",
+    "ProfileNotFound": "look at profile in site.toml, and at the profiles of aws configure list-profiles",
+    "InvalidRegionError": "look at region in site.toml",
+    "EndpointProviderError": "look at endpoint in site.toml",
+    "EndpointResolutionError": "look at endpoint in site.toml",
+    "ValueError": "look at endpoint in site.toml: botocore takes no underscore in a host's name",
+}
+"""What boto3 raises before it asks anybody -> what mends it."""
 
 _LOOK: Final = "look at the network, and at endpoint in site.toml, then publish again"
 
@@ -148,6 +156,8 @@ def _telling(where: str) -> Iterator[None]:
             raise Late from fault
         what = shown(f"the host answered {code}: {error.get('Message', '')}")
         raise Unavailable([Problem(where, 0, what, _HINTS.get(code, _LOOK))]) from fault
-    except BotoCoreError as fault:
-        name = type(fault).__name__
-        raise Unavailable([Problem(where, 0, shown(" ".join(str(fault).split())), _HINTS.get(name, _LOOK))]) from fault
+    except (BotoCoreError, ValueError) as fault:
+        name, what = type(fault).__name__, shown(" ".join(str(fault).split()))
+        if name in _SETTINGS:
+            raise WrongUse([Problem(where, 0, what, _SETTINGS[name])]) from fault
+        raise Unavailable([Problem(where, 0, what, _HINTS.get(name, _LOOK))]) from fault
