@@ -343,3 +343,20 @@ def test_what_another_machine_published_is_not_rolled_back(
     with pytest.raises(ProblemsFound, match="is not the edition that this machine published last"):
         roll_back(site.output, live, site.folder, site.said.append)
     assert pages(client)[STORY] == b"<p>Withdrawn</p>"
+
+
+def test_what_another_machine_took_away_is_not_put_back_later(
+    site: Any, client: Any, live: BucketTarget, tmp_path: Any
+) -> None:
+    """Nor after this machine has published again: the edition that it kept has the text still, and is kept no more."""
+    site.edition("a", "story")
+    site.publish(live)
+    other = type(site)(tmp_path / "other")
+    other.edition("b")
+    other.publish(live)
+    site.edition("c")
+    site.publish(live)
+
+    with pytest.raises(ProblemsFound, match="there is no earlier edition"):
+        roll_back(site.output, live, site.folder, site.said.append)
+    assert STORY not in pages(client)

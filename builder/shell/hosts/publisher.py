@@ -68,9 +68,10 @@ def check_address(address: str, target: Target) -> None:
 def _sent(host: Host, todo: Plan, outbox: Outbox, kept: KeptEditions | None, say: Callable[[str], None]) -> str:
     """Take the plan's steps, keep the edition, and return what is live.
 
-    What is kept of a text that is taken away goes first, so that no kill leaves it where a rollback would find it.
+    What is kept of a text that is taken away, here or since by another machine, goes first, so that no kill leaves it
+    where a rollback would find it.
     """
-    if kept and todo.alone:
+    if kept and (todo.alone or not kept.is_at(host.recorded)):
         kept.forget()
     place = taken(host, todo, say)
     if kept:
