@@ -308,6 +308,29 @@ def test_the_edition_before_is_put_back(site: Any, client: Any, live: BucketTarg
     assert pages(client) == second
 
 
+def test_a_rollback_that_is_stopped_is_completed_by_the_next(site: Any, client: Any, live: BucketTarget) -> None:
+    """Some files are those of the one edition then, and some of the other; a third run leads forth again."""
+    site.publish(live)
+    first = pages(client)
+    site.build({path: f"{text} again" for path, text in FILES.items()} | {STORY: "<p>Too early</p>"})
+    site.publish(live)
+    second = pages(client)
+    steps = iter(range(3))
+
+    def stop(_: str) -> None:
+        if next(steps, None) is None:
+            raise Killed
+
+    with pytest.raises(Killed):
+        roll_back(site.output, live, site.folder, stop)
+    assert pages(client) not in (first, second)
+    shown = []
+    for _ in range(2):
+        roll_back(site.output, live, site.folder, site.said.append)
+        shown.append(pages(client))
+    assert shown == [first, second]
+
+
 def test_what_was_taken_away_is_not_put_back(
     site: Any, client: Any, live: BucketTarget, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from builder.model.ledger import Ledger
 from builder.model.problem import Problem, ProblemsFound
 from builder.model.target import Target
-from builder.shell.hosts.host import failed, kept_for, opened, planned, taken
+from builder.shell.hosts.host import Host, failed, kept_for, opened, planned, taken
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
 
@@ -37,22 +38,32 @@ def _sent_again(kept: KeptEditions, target: Target, site: Path, say: Callable[[s
     if not now or not former:
         return None
     former.check()
-    _check_stands(now, target, site)
+    with opened(target, now, site, dry_run=True) as host:
+        stands = _standing(host)
     with opened(target, former, site, dry_run=False) as host:
+        _check_ours(target, host, stands | _standing(host), now.ledger.files.keys())
         place = taken(host, planned(host, allow_deletions=True), say)
     kept.turn()
     return place
 
 
-def _check_stands(now: Outbox, target: Target, site: Path) -> None:
-    """Return where a host holds the edition that this machine published last; raise ProblemsFound otherwise.
+def _standing(host: Host) -> set[str]:
+    """Return the files that stand at a host as it should have them."""
+    return {path for path, mark in host.wanted.items() if host.there.get(path) == mark}
 
-    What another machine has published since may be a withdrawal, which the edition kept here knows nothing of.
+
+def _check_ours(target: Target, host: Host, known: AbstractSet[str], now: AbstractSet[str]) -> None:
+    """Return where a host holds what this machine published last; raise ProblemsFound otherwise.
+
+    Of a rollback that was interrupted some files are those of the edition before: ``known`` are those of either. What
+    another machine has published since may be a withdrawal, which the editions kept here know nothing of.
     """
-    with opened(target, now, site, dry_run=True) as host:
-        stands = all(host.there.get(path) == mark for path, mark in host.wanted.items())
-        if not stands or host.recorded.files.keys() - host.recorded.retired - host.wanted.keys():
-            what = "what stands at the host is not the edition that this machine published last"
-            hint = "where a publish or a rollback was interrupted, publish again, then roll back; where another machine"
-            hint += " published, roll back there; or build the edition that you want, and publish that"
-            raise ProblemsFound([Problem(f"publish {target.name}", 0, what, hint)])
+    strange = (host.recorded.files.keys() - host.recorded.retired) & host.there.keys() - known
+    lost = now & host.wanted.keys() - known
+    if strange or lost:
+        what = "what stands at the host is not the edition that this machine published last"
+        hint = (
+            "where a publish was interrupted, publish again, then roll back; where another machine published, roll back"
+        )
+        hint += " there; or build the edition that you want, and publish that"
+        raise ProblemsFound([Problem(f"publish {target.name}", 0, what, hint)])
