@@ -461,6 +461,20 @@ def test_another_repository_can_be_named(site: Any, repository: Path, git: Run, 
     assert git(repository, "branch", "--list", "gh-pages") == ""
 
 
+def test_a_dry_run_reads_a_repository_of_any_name(
+    site: Any, repository: Path, origin: Path, git: Run, tmp_path: Path
+) -> None:
+    """A colon, a quote and a backslash in its path part nothing."""
+    odd = tmp_path / 'my:"digest\\'
+    git(tmp_path, "init", "--quiet", str(odd))
+    git(odd, "commit", "--quiet", "--allow-empty", "-m", "Of which the remote has no copy")
+    git(odd, "remote", "add", "origin", str(origin))
+    site.publish(replace(PUSHED, path=str(odd)))
+    rebuilt(site)
+    site.publish(replace(PUSHED, path=str(odd)), dry_run=True)
+    assert len(site.said) == 3
+
+
 def test_a_site_in_a_folder_of_a_repository_fills_the_branch_from_its_root(site: Any, git: Run, tmp_path: Path) -> None:
     """The branch's paths are the site's, wherever in the repository the site lies."""
     git(tmp_path, "init", "--quiet")

@@ -251,7 +251,8 @@ def _quarantined(git: Git, scratch: Path) -> Git:
     objects = git.tell("rev-parse", "--path-format=absolute", "--git-path", "objects").removesuffix("\n")
     own = scratch / "objects"
     own.mkdir()
-    return git.having(GIT_OBJECT_DIRECTORY=str(own), GIT_ALTERNATE_OBJECT_DIRECTORIES=objects)
+    quoted = objects.replace("\\", "\\\\").replace('"', '\\"')  # else a colon would part it in two
+    return git.having(GIT_OBJECT_DIRECTORY=str(own), GIT_ALTERNATE_OBJECT_DIRECTORIES=f'"{quoted}"')
 
 
 def _fetched(git: Git, target: GitTarget) -> str | None:
