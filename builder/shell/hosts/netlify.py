@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,13 @@ _RAW: Final = "application/vnd.bitballoon.v1.raw"
 _PAGE: Final = 100
 _PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0, *[5.0] * 60)
 """Seconds between two looks at a deploy; all together it may take five minutes."""
+
+_COMPARED: Final = frozenset({"prepared", "uploading", "uploaded", "ready"})
+"""States of a deploy whose digests Netlify has compared. It does so apart from the request, which it would end after 30
+seconds ("async requests for large deploys")."""
+
+_WHOLE: Final = frozenset({"ready", "current", "old"})
+"""States of a deploy that is or was live, as the guide has them, and as Netlify tells them."""
 
 _HINTS: Final = {404: "look at site in site.toml: the id or the domain of a site that the token may see"}
 _UNTOUCHED: Final = "nothing there was changed"
@@ -74,11 +82,13 @@ class NetlifyHost:
             if _live(_told(self.rest, self.site)) != self.live:
                 what = "somebody else publishes there too, and was faster"
                 raise ProblemsFound([Problem(self.place, 0, what, f"publish again; {_UNTOUCHED}")])
-            told = {"files": {f"/{path}": mark for path, mark in sorted(files.items())}}
-            deploy = self.rest.ask("POST", f"/sites/{quote(self.site)}/deploys", told)
-            self._upload(deploy, files, ledger, todo, say)
+            told = {"async": True, "files": {f"/{path}": mark for path, mark in sorted(files.items())}}
+            begun = self.rest.ask("POST", f"/sites/{quote(self.site)}/deploys", told)
+            deploy = str(self.rest.got(begun, "id"))
+            compared = self._reached(f"/sites/{quote(self.site)}", deploy, _COMPARED)
+            self._upload(compared, files, ledger, todo, say)
         with adding(_EITHER):
-            self._await(str(self.rest.got(deploy, "id")))
+            self._reached("", deploy, {"ready"})
         return self.place
 
     def check(self) -> Sequence[Problem]:
@@ -108,7 +118,7 @@ class NetlifyHost:
     ) -> None:
         """Upload each file that Netlify lacks, once, and say the plan's steps on the way."""
         place = f"/deploys/{quote(str(self.rest.got(deploy, 'id')))}/files/"
-        required = {str(mark) for mark in self.rest.got(deploy, "required")}
+        required = {str(mark) for mark in deploy.get("required") or ()}
         mine = {mark: path for path, mark in files.items() if path in self.wanted or path == LEDGER}
         if lost := required - mine.keys():
             what = f"Netlify asks again for {len(lost)} files of others, which it held itself"
@@ -129,16 +139,19 @@ class NetlifyHost:
             for step in pool.map(take, todo.steps):
                 say(str(step))
 
-    def _await(self, deploy: str) -> None:
-        """Wait until a deploy is live; raise Unavailable where Netlify gives it up, or takes too long."""
+    def _reached(self, under: str, deploy: str, states: AbstractSet[str]) -> Any:
+        """Return what Netlify tells of a deploy once it is in one of these states.
+
+        Raise Unavailable where Netlify gives it up, or takes too long.
+        """
         for pause in _PAUSES:
-            told = self.rest.ask("GET", f"/deploys/{quote(deploy)}")
-            match self.rest.got(told, "state"):
-                case "ready":
-                    return
-                case "error":
-                    what = f"Netlify gave the deploy {deploy} up: {told.get('error_message') or 'it does not say why'}"
-                    raise self.rest.failed(what, "look at the deploy there, then publish again")
+            told = self.rest.ask("GET", f"{under}/deploys/{quote(deploy)}")
+            state = self.rest.got(told, "state")
+            if state in states:
+                return told
+            if state == "error":
+                what = f"Netlify gave the deploy {deploy} up: {told.get('error_message') or 'it does not say why'}"
+                raise self.rest.failed(what, "look at the deploy there, then publish again")
             self.rest.wait(pause)
         raise self.rest.failed(f"the deploy {deploy} is still not ready", "look at the deploy there")
 
@@ -170,7 +183,7 @@ def _live(facts: Any) -> str:
 
 def _is_edition(deploy: Any) -> bool:
     """Say whether a deploy was once live: it is whole, and no preview of something else."""
-    return isinstance(deploy, dict) and deploy.get("state") == "ready" and deploy.get("context") in {None, "production"}
+    return isinstance(deploy, dict) and deploy.get("state") in _WHOLE and deploy.get("context") in {None, "production"}
 
 
 def _standing(rest: Rest, site: str, outbox: Outbox) -> tuple[dict[str, str], Ledger]:
