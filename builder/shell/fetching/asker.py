@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from typing import Final
 
-from builder.linking.entry import BARRED, NOWHERE, SILENT, Answer
+from builder.linking.entry import BARRED, NOWHERE, PRIVATE, SILENT, Answer
 from builder.shell.fetching.body import Errand
 from builder.shell.fetching.courier import Courier, Reply, resting, status
 from builder.shell.fetching.guard import Guard
-from builder.shell.fetching.outcome import Limits, Missing, Refused, Unreachable
+from builder.shell.fetching.outcome import Limits, Missing, Private, Refused, Unreachable
 from builder.shell.fetching.pace import Pace
 from builder.shell.fetching.robots import Robots
 from builder.shell.fetching.target import Target, parse
@@ -96,6 +96,8 @@ class Asker:
                 final, reply = self._courier.carry(_GET, target, deadline, self._admit)
         except Missing as refused:
             return Answer(NOWHERE, refused.what)
+        except Private as refused:
+            return Answer(PRIVATE, refused.what)
         except Unreachable as refused:
             return Answer(SILENT, refused.what)
         except Refused as refused:
