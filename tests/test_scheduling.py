@@ -57,7 +57,8 @@ def test_every_command_of_an_example_exists() -> None:
 
 @needs_bash
 @pytest.mark.parametrize(
-    ("noted", "status"), [(None, 0), ("", 0), ("never", 1), ("2999-01-01T00:00:00+03:30", 1), ("2021-01-05T12:00Z", 0), ("soon\n", 0)]
+    ("noted", "status"),
+    [(None, 0), ("", 0), ("never", 1), ("2999-01-01T00:00:00+03:30", 1), ("2021-01-05T12:00Z", 0), ("soon\n", 0)],
 )
 def test_a_run_is_due_when_its_moment_has_come(tmp_path: Path, noted: str | None, status: int) -> None:
     """It is also where no run has noted a moment, one was cut off while it did, or the note is none."""
