@@ -8,6 +8,7 @@ import frontmatter
 import pytest
 
 from builder.importing import kinds, reading
+from builder.importing.post import oldaddress
 from builder.model.document import Document, RawDocument
 from builder.model.problem import WrongUse
 from builder.model.settings import Settings, Topic
@@ -114,6 +115,7 @@ def test_toml_and_lines_are_read_as_well() -> None:
     assert pelican.post is not None
     assert (str(toml.when), toml.post.topics, toml.post.is_draft) == ("2021-12-25 12:20:00+00:00", ("sea",), True)
     assert (pelican.title, str(pelican.when)) == ("The lamp: lit again", "2021-12-25")
+    assert pelican.post.slug == "the-lamp-lit-again"
     assert (pelican.authors, pelican.post.topics) == (("Ada Quay", "Bo Pier"), ("sea",))
     assert [one.text for one in pelican.dropped] == ["lamps", "piers"]
 
@@ -179,6 +181,25 @@ def test_an_address_that_is_anothers_is_told(site: Site, bring: Import, tmp_path
         'the old address "/old/lamp/" leads to "pier" already, by content/_addresses.txt: not noted',
         'the old address "/lamp.php" is no address of a page, expected one like /a/b/ or /a/b.html: not noted',
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "pattern", "address"),
+    [
+        ("2022/lamp.md", HUGO, "/posts/:path/", "/posts/2022/the-lamp/"),
+        ("lamp/index.md", JEKYLL, "/posts/:path/", "/posts/lamp/"),
+        ("_posts/2021-12-25-lamp.md", JEKYLL, "/:categories/:year/:month/:day/:title.html",
+         "/sea/lamps/2021/12/25/lamp.html"),
+        ("lamp.md", JEKYLL, "/:year/:slug/", ""),
+        ("lamp.md", PELICAN, "/:slug.html", "/the-lamp-lit-again.html"),
+    ],
+)  # fmt: skip
+def test_a_pattern_says_where_posts_stood(name: str, text: str, pattern: str, address: str) -> None:
+    """It is filled in as the generators do; where it asks for the day of a post without one there is no address."""
+    lamp = post(text, name)
+
+    assert lamp.post is not None
+    assert oldaddress.filled(pattern, lamp.post, lamp.day) == address
 
 
 def test_a_pattern_with_unknown_parts_is_wrong_use() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -39,7 +40,14 @@ def read(text: str, notes: Notes) -> Matter | None:
         case "+++":
             return _toml(text, notes)
     head, _, body = text.lstrip("\n").partition("\n\n")
-    return Matter(_gathered(_of_lines(head)), body)
+    keys = _gathered(_of_lines(head))
+    return Matter({**keys, "slug": keys.get("slug") or (_slugified(keys.get("title", ("",))[0]),)}, body)
+
+
+def _slugified(title: str) -> str:
+    """Return the slug that Pelican gives to a title, by its default SLUG_REGEX_SUBSTITUTIONS."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", title) if not unicodedata.combining(char))
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip()).lower()
 
 
 def _toml(text: str, notes: Notes) -> Matter | None:

@@ -67,8 +67,9 @@ class _Post:
     def document(self, settings: Settings) -> Document:
         """Return the post as a document."""
         path = self.name.rpartition(".")[0] or self.name
-        folders, _, last = path.rpartition("/")
-        named = folders.rpartition("/")[2] if last == "index" and folders else last
+        folders, _, named = path.rpartition("/")
+        if named == "index" and folders:
+            folders, _, named = folders.rpartition("/")  # as Hugo keeps a post with its pictures
         dated = _DATED.fullmatch(named)
         own = (self._text("", _SLUG) or (dated["slug"] if dated else named)).strip("/")
         title = self._text("title", _TITLE) or self._titled(own)
@@ -76,8 +77,8 @@ class _Post:
         when = self._when("date", _DATE) or self._named(dated)
         post = Post(
             slug=own,
-            path=path.removesuffix("/index"),
-            categories=tuple(self._each(_CATEGORIES)),
+            path=f"{folders}/{own}".lstrip("/"),
+            categories=tuple(self._categories()),
             file=own if SLUG.fullmatch(own.replace("_", "-")) and len(own) <= _LONGEST_SLUG else slug(own),
             topics=tuple(self._topics()),
             thread=slug(self._text("thread", _THREAD)),
@@ -145,6 +146,13 @@ class _Post:
         title = words[:1].upper() + words[1:]
         self.findings.append(Finding("title", title, own, "file name", "likely"))
         return title
+
+    def _categories(self) -> Iterator[str]:
+        """Yield the categories as they stand in addresses; blanks part those of one line, as in Jekyll."""
+        for key in _CATEGORIES:
+            texts = self.matter.keys.get(key, ())
+            parted = texts[0].split() if len(texts) == 1 and key != "category" else texts
+            yield from (text.lower() for text in parted)
 
     def _topics(self) -> Iterator[str]:
         """Yield the topics that tags and categories name; a tag that names none is told."""
