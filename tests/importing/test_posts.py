@@ -190,6 +190,7 @@ def test_an_address_that_is_anothers_is_told(site: Site, bring: Import, tmp_path
         ("lamp/index.md", JEKYLL, "/posts/:path/", "/posts/lamp/"),
         ("_posts/2021-12-25-lamp.md", JEKYLL, "/:categories/:year/:month/:day/:title.html",
          "/sea/lamps/2021/12/25/lamp.html"),
+        ("2021-12-25-lamp.md", "---\ntitle: Lamp\n---\n", "/:categories/:year/:title/", "/2021/lamp/"),
         ("lamp.md", JEKYLL, "/:year/:slug/", ""),
         ("lamp.md", PELICAN, "/:slug.html", "/the-lamp-lit-again.html"),
     ],

@@ -44,4 +44,4 @@ def filled(pattern: str, post: Post, day: date | None) -> str:
     year, month, number = day.isoformat().split("-") if day else ("", "", "")
     said = {"year": year, "month": month, "day": number, "slug": post.slug, "title": post.slug,
             "categories": "/".join(post.categories), "path": post.path}  # fmt: skip
-    return address(_PART.sub(lambda found: said[found[1]], pattern))
+    return address(re.sub("/+", "/", _PART.sub(lambda found: said[found[1]], pattern)))
