@@ -95,7 +95,7 @@ class Post:
     slug: str = ""
     """By its own word or its file's name, as it stood in addresses there."""
     path: str = ""
-    """The folders that it lies in below the one that was imported, and the slug."""
+    """The folders that it lies in below the one that was imported, those of Jekyll aside, and the slug."""
     categories: tuple[str, ...] = ()
     file: str = ""
     """What its file shall be called here."""

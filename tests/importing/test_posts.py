@@ -168,6 +168,17 @@ def test_old_addresses_lead_to_what_became_of_posts(site: Site, bring: Import, t
     assert any(line.startswith("tags that no topic of site.toml has") for line in tally.lines(dry_run=False))
 
 
+def test_a_folder_of_drafts_may_be_named_itself(bring: Import, tmp_path: Path) -> None:
+    """What lies in _drafts is a draft though the folder is not seen from above."""
+    (tmp_path / "_drafts").mkdir()
+    (tmp_path / "_drafts/lamp.md").write_text("---\ntitle: Lamp\n---\n", encoding="utf-8")
+
+    (filed,) = bring(tmp_path / "_drafts").filed
+
+    assert filed.document.post is not None
+    assert (filed.document.post.is_draft, filed.document.post.path) == (True, "lamp")
+
+
 def test_an_address_that_is_anothers_is_told(site: Site, bring: Import, tmp_path: Path) -> None:
     """The book keeps it for the first, and what no page can have is not noted either; a person hears of both."""
     site.content.mkdir()

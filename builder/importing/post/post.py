@@ -77,7 +77,7 @@ class _Post:
         when = self._when("date", _DATE) or self._named(dated)
         post = Post(
             slug=own,
-            path=f"{folders}/{own}".lstrip("/"),
+            path="/".join([*(part for part in folders.split("/") if part and part[0] != "_"), own]),
             categories=tuple(self._categories()),
             file=own if SLUG.fullmatch(own.replace("_", "-")) and len(own) <= _LONGEST_SLUG else slug(own),
             topics=tuple(self._topics()),

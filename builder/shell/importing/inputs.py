@@ -74,7 +74,8 @@ def named(source: str) -> Sequence[Named]:
             hint = "put documents into it; links are not followed"
             raise ProblemsFound([Problem(source, 0, "the folder holds no files", hint)])
         shut = [Named(os.path.relpath(str(error.filename), path), Path(str(error.filename))) for error in locked]
-        return [*(Named(name, path / name, is_of_folder=True) for name in names), *shut]
+        within = f"{path.name}/" if path.name.startswith("_") else ""  # which says what lies in it, as _drafts does
+        return [*(Named(f"{within}{name}", path / name, is_of_folder=True) for name in names), *shut]
     if not path.is_file():
         raise ProblemsFound([Problem(source, 0, "there is no such file or folder", "look at the spelling")])
     return [Named(path.name, path)]
