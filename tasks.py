@@ -343,7 +343,7 @@ def test(c: Context, quick: bool = False) -> None:
 
 @task
 def golden(c: Context) -> None:
-    """Renew tests/golden and docs/commands.md after a wanted change; look at the difference before you commit it."""
+    """Renew tests/golden and the reference in docs/ after a wanted change; read the difference before you commit it."""
     raise Exit(code=_run(["tests.reference"]) or _run(["pytest", "-q", "tests/test_golden.py"], GOLDEN="1"))
 
 

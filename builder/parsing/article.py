@@ -15,14 +15,10 @@ from builder.model.article import Article, Card, Related, Rights, Status, When
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 from builder.parsing import body, header, items, slugs
+from builder.parsing.contract.frontmatter import ARTICLE, LONGEST_ID
 from builder.parsing.fields import LONGEST_TITLE, SLUG, Fields, fold, slugged
 from builder.parsing.folders import day_of
 from builder.parsing.notes import Notes
-
-KEYS: Final = (
-    "id", "title", "date", "topics", "source", "via", "byline", "place", "url", "archived", "language", "summary",
-    "rights", "related", "thread", "rank", "status", "publish", "expires", "updated", "corrections", "imported",
-)  # fmt: skip
 
 _PATH: Final = re.compile(r"content/(?:(\d{4})/(\d{2})/(\d{2})|undated)/([^/]+)\.md", re.ASCII)
 _LONGEST_SLUG: Final = 100
@@ -76,7 +72,7 @@ def read(path: str, data: bytes, lists: Lists) -> Article | tuple[Problem, ...]:
 
 
 def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists, notes: Notes) -> Card:
-    keys.refuse_unknown(KEYS)
+    keys.refuse_unknown(ARTICLE.names)
     settings = lists.settings
     source = keys.name("source", lists.sources, "sources")
     place = keys.text("place")
@@ -84,7 +80,7 @@ def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists,
     title = keys.required("title", LONGEST_TITLE)
     related = keys.items("related", partial(items.related, lists.sources), "title")
     return Card(
-        id=keys.text("id", 200) or path.removeprefix("content/").removesuffix(".md"),
+        id=keys.text("id", LONGEST_ID) or path.removeprefix("content/").removesuffix(".md"),
         slug=slug,
         path=path,
         title=title,

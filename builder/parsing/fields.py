@@ -115,6 +115,10 @@ class Fields:
             return default
         return value or default
 
+    def flag(self, key: str, *, usual: bool) -> bool:
+        """Return whether a key says ``true``; ``usual`` where it is absent."""
+        return self.word(key, ("true", "false"), "true" if usual else "false") == "true"
+
     def number(self, key: str) -> int | None:
         """Return a whole number from 1; None where the key is absent."""
         value = self.text(key)
