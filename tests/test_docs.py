@@ -68,6 +68,20 @@ def test_the_tutorial_works_as_it_is_written(tmp_path: Path) -> None:
     assert "Webb telescope leaves Earth" in (tmp_path / "my-digest-live/index.html").read_text(encoding="utf-8")
 
 
+def test_the_theme_of_the_docs_is_seen(tiny: SiteSpace) -> None:
+    """Who copies the examples of docs/templates.md has the style sheet, the words and the block on the pages."""
+    shown = {kind: re.findall(rf"```{kind}\n(.*?)```", TEMPLATES, re.DOTALL) for kind in ("css", "jinja", "toml")}
+    for text in (*shown["css"], *shown["jinja"]):
+        tiny.write(re.search(r"templates/\S+", text)[0], text)  # type: ignore[index] # its first line names it
+    tiny.write("templates/words/en.toml", shown["toml"][0])
+
+    tiny.build()
+
+    page = tiny.read("output/2020/02/29/new-lamp/index.html")
+    assert "assets/own.css" in page
+    assert "<p>Read slowly</p>" in page
+
+
 def test_a_post_becomes_what_the_docs_say() -> None:
     """The example of docs/migrating.md is imported to the article that stands below it."""
     migrating = (ROOT / "docs/migrating.md").read_text(encoding="utf-8")

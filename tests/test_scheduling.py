@@ -45,6 +45,19 @@ def test_the_workflow_is_sound() -> None:
     assert all((ROOT / path).is_file() for path in re.findall(r"dateline/(\S+\.(?:sh|txt))", str(steps)))
 
 
+def test_the_job_for_links_is_sound() -> None:
+    """It keeps the ledger, also where a link is dead, and calls a command that there is."""
+    workflow = yaml.load((EXAMPLES / "links.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+    steps = workflow["jobs"]["links"]["steps"]
+
+    assert [step["with"]["path"] for step in steps if "actions/cache" in step.get("uses", "")] == [
+        ".cache/links.json"
+    ] * 2
+    assert [step["run"] for step in steps if "run" in step] == ["python dateline/dateline.py check --links"]
+    assert steps[-1]["if"] == "always()"
+
+
 def test_every_command_of_an_example_exists() -> None:
     """Each command that the script calls is one of ours, and so is each of its flags; the order is the safe one."""
     calls = re.findall(r"^inv (\S+)(.*)", (EXAMPLES / "publish.sh").read_text(encoding="utf-8"), re.MULTILINE)
