@@ -214,6 +214,21 @@ def test_a_pattern_says_where_posts_stood(name: str, text: str, pattern: str, ad
     assert oldaddress.filled(pattern, lamp.post, lamp.day) == address
 
 
+def test_a_blog_that_is_here_already_is_told_in_a_line(bring: Import, tmp_path: Path) -> None:
+    """Many posts are a table, and there is none where nothing has changed."""
+    posts = tmp_path / "posts"
+    posts.mkdir()
+    for number in range(21):
+        text = f"---\ntitle: The lamp burns {number} hours\ndate: 2021-12-{number + 1:02}\n---\nIt burns.\n"
+        (posts / f"lamp-{number}.md").write_text(text, encoding="utf-8")
+
+    first = bring(posts).lines(dry_run=False)
+    again = bring(posts).lines(dry_run=False)
+
+    assert (first[0].split(), len(first)) == (["day", "source", "place", "headline"], 24)
+    assert again == ["0 new, 21 kept as they are, 0 refused"]
+
+
 def test_a_pattern_with_unknown_parts_is_wrong_use() -> None:
     """The parts that there are stand in the hint."""
     with pytest.raises(WrongUse, match=":titel is no part of an address"):

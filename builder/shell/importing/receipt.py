@@ -175,7 +175,7 @@ class Table:
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
         self._few: list[Filed] = []
-        self._is_long = False
+        self._is_long = self._is_headed = False
 
     def add(self, filed: Filed) -> None:
         """Say what became of one more document; the first few wait, for it may be all."""
@@ -185,14 +185,17 @@ class Table:
         self._few.append(filed)
         if len(self._few) > _MOST:
             self._is_long = True
-            self._say(_row(("", "day", "source", "place", "headline")))
             for one in self._few:
                 self._say_row(one)
 
     def _say_row(self, filed: Filed) -> None:
-        """Say a line of one, unless nothing has changed."""
-        if filed.fate != "kept":
-            self._say(filed.row())
+        """Say a line of one, below the heads of the columns, unless nothing has changed."""
+        if filed.fate == "kept":
+            return
+        if not self._is_headed:
+            self._is_headed = True
+            self._say(_row(("", "day", "source", "place", "headline")))
+        self._say(filed.row())
 
     def close(self) -> None:
         """Say what waits."""
