@@ -43,6 +43,8 @@ _POSTED: Final = re.compile(
     r"^[\"']?(?:title|date|layout|slug|permalink|draft|tags|categories)[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE
 )
 """A key of which one at least stands in front matter, and hardly ever below a line of dashes."""
+_KEYED: Final = re.compile(r"\s*(?:#[^\n]*\s*)*(?:\[[\w.-]+\]|[\"']?[\w.-]+[\"']?[ \t]*[:=])")
+"""How front matter begins: with a key, or a table of TOML."""
 _PELICAN: Final = frozenset({"date", "category", "tags", "slug", "author", "authors", "modified", "status", "summary"})
 _FEW_HEADERS: Final = 2
 """Headers that only a mail begins with; one may be a word of a note."""
@@ -80,7 +82,7 @@ def _is_post(head: str) -> bool:
     if opened := _FENCE.match(head):
         end = head.find(f"\n{opened[1]}", opened.end() - 1)
         matter = head[opened.end() : end] if end >= 0 else head[opened.end() :].partition("\n\n")[0]
-        return bool(_POSTED.search(matter))
+        return bool(_KEYED.match(matter) and _POSTED.search(matter))
     lines = [line.partition(":") for line in head.lstrip("\n").partition("\n\n")[0].split("\n")]
     names = {name.lower() for name, colon, _ in lines if colon}
     return lines[0][0].lower() == "title" and "date" in names and len(names & _PELICAN) >= _FEW_HEADERS

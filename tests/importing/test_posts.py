@@ -80,6 +80,8 @@ def post(text: str, name: str = "lamp.md") -> Document:
         ("---\nTitle of a story\n---\nText", "text"),
         ("Title: The lamp\nDate: today\n\nIt burns.", "text"),
         ("+++\n\nBREAKING\n", "text"),
+        ("---\nFog lifts at noon\nDate: 27 December 2021\n---\nIt lifts.", "text"),
+        ("---\n# of mine\ntitle: a\n---\n", "post"),
     ],
 )
 def test_a_post_is_known_by_its_front_matter(text: str, kind: str) -> None:
