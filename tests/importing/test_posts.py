@@ -206,6 +206,7 @@ def test_an_address_that_is_anothers_is_told(site: Site, bring: Import, tmp_path
         ("2021-12-25-lamp.md", "---\ntitle: Lamp\n---\n", "/:categories/:year/:title/", "/2021/lamp/"),
         ("lamp.md", JEKYLL, "/:year/:slug/", ""),
         ("lamp.md", PELICAN, "/:slug.html", "/the-lamp-lit-again.html"),
+        ("standard input", "---\ntitle: A lamp\n---\n", "/:slug/", "/a-lamp/"),
     ],
 )  # fmt: skip
 def test_a_pattern_says_where_posts_stood(name: str, text: str, pattern: str, address: str) -> None:

@@ -66,13 +66,13 @@ class _Post:
 
     def document(self, settings: Settings) -> Document:
         """Return the post as a document."""
-        path = self.name.rpartition(".")[0] or self.name
+        path = self.name.rpartition(".")[0]  # nothing for standard input, which is no file
         folders, _, named = path.rpartition("/")
         if named == "index" and folders:
             folders, _, named = folders.rpartition("/")  # as Hugo keeps a post with its pictures
         dated = _DATED.fullmatch(named)
-        own = (self._text("", _SLUG) or (dated["slug"] if dated else named)).strip("/")
-        title = self._text("title", _TITLE) or self._titled(own)
+        title = self._text("title", _TITLE)
+        own = (self._text("", _SLUG) or (dated["slug"] if dated else named) or slug(title)).strip("/")
         body = markup.markdown(self.matter.body)
         when = self._when("date", _DATE) or self._named(dated)
         post = Post(
@@ -93,7 +93,7 @@ class _Post:
         if when is None and not post.is_draft:
             self.doubts.append(UNDATED)
         return Document(
-            title=title,
+            title=title or self._titled(own),
             body=body,
             when=when,
             source=source,
