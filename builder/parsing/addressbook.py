@@ -24,8 +24,8 @@ _LONGEST_PART: Final = 200
 """Bytes of a folder's name; file systems end at 255."""
 _UNFIT: Final = re.compile(r"[?#%\\:*\"<>|]")
 """What parts an address from its query, is spelt in another way in a file's name, or cannot stand in one."""
-_ENDS: Final = ("/", ".html", ".htm")
-"""A folder's end, and those of the files that other systems make."""
+_ENDS: Final = ("/", ".html")
+"""The end of a folder, and of a page that other systems make as a file."""
 _OURS: Final = ("/assets/", "/search/")
 """Where the files lie that pages load, which no page may come between."""
 
