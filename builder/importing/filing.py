@@ -106,11 +106,14 @@ def _placed(document: Document, identity: str, header: Mapping[str, object], zon
 def minted(document: Document) -> str:
     """Return an id made from what a document says, so that it gets the same one whatever its file is called.
 
-    A headline that stands alone says its day as well: the tide tables of two days are two articles.
+    A headline that stands alone says its day as well: the tide tables of two days are two articles. So does a post, and
+    its slug: a blog may have the same words twice.
     """
     said = [document.title, document.body, *(headline.title for headline in document.related)]
-    if document.when and not document.body and not document.related:
+    if document.when and (document.post or not (document.body or document.related)):
         said.append(document.when.isoformat())
+    if document.post:
+        said.append(document.post.slug)
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
 

@@ -217,6 +217,23 @@ def test_a_pattern_says_where_posts_stood(name: str, text: str, pattern: str, ad
     assert oldaddress.filled(pattern, lamp.post, lamp.day) == address
 
 
+def test_a_post_stays_the_article_of_its_file(site: Site, bring: Import, tmp_path: Path) -> None:
+    """It is renewed in its place under a new headline and date too; posts that are alike are two all the same."""
+    posts = tmp_path / "posts"
+    posts.mkdir()
+    for day in (1, 2):
+        text = f"---\ntitle: Photo of the day\ndate: 2021-12-0{day}\n---\nThe lamp burns.\n"
+        (posts / f"photo-{day}.md").write_text(text, encoding="utf-8")
+    first = bring(posts).tally
+    text = "---\ntitle: The lamp at noon\ndate: 2021-12-05\n---\nThe lamp burns.\n"
+    (posts / "photo-2.md").write_text(text, encoding="utf-8")
+
+    again = bring(posts).tally
+
+    assert (dict(first.fates), dict(again.fates)) == ({"new": 2}, {"kept": 1, "renewed": 1})
+    assert "title: The lamp at noon" in (site.root / "content/2021/12/02/photo-2.md").read_text(encoding="utf-8")
+
+
 def test_a_blog_that_is_here_already_is_told_in_a_line(bring: Import, tmp_path: Path) -> None:
     """Many posts are a table, and there is none where nothing has changed."""
     posts = tmp_path / "posts"

@@ -96,10 +96,15 @@ class Filer:
         return amended is not None
 
     def _match(self, candidate: Entry, document: Document) -> Match | None:
-        """Return the article that a document is, with what its text says of that."""
-        earlier = self.shelf.earlier(candidate)
+        """Return the article that a document is, with what its text says of that.
+
+        A post is what its file was made into before, whatever its headline is now; no other file is a copy of it.
+        """
+        earlier = self.shelf.earlier(candidate) or (self.shelf.sole(candidate.origin) if document.post else None)
         if earlier and self._is_version(earlier, document):
             return Match(earlier, "version", f"an earlier version of it came from {candidate.origin}")
+        if document.post and candidate.known.id not in self.shelf.known:
+            return None
         match = self.shelf.find(candidate)
         if match and match.kind == "carried" and not (candidate.known.sketch and match.known.sketch):
             body = self._body(match.known)
