@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from traceback import walk_tb
 from types import TracebackType
 from typing import Any, Final
@@ -115,6 +116,7 @@ def closures(texts: Mapping[str, str], language: str) -> dict[str, frozenset[str
     return {name: spoken | closure([name], lambda one: referred.get(one, frozenset()), templates) for name in templates}
 
 
+@lru_cache(maxsize=256)  # a save in the preview changes one of forty, and to parse them all takes a tenth of a second
 def _references(source: str) -> frozenset[str] | None:
     """Return the templates that one names; None where a name is worked out as it runs, or it cannot be read."""
     try:
