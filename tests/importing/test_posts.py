@@ -249,7 +249,17 @@ def test_a_blog_that_is_here_already_is_told_in_a_line(bring: Import, tmp_path: 
     assert again == ["0 new, 21 kept as they are, 0 refused"]
 
 
-def test_a_pattern_with_unknown_parts_is_wrong_use() -> None:
-    """The parts that there are stand in the hint."""
-    with pytest.raises(WrongUse, match=":titel is no part of an address"):
-        given(SETTINGS, "", "", "", "/:year/:titel/")
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("/:year/:titel/", "holds :titel, expected :year, :month, :day, :slug, :title, :categories, :path"),
+        ("/:short_year/", "holds :short_year, expected :year, :month, :day, :slug, :title, :categories, :path"),
+        ("/:slug.php", "is no address of a page, expected one like /a/b/ or /a/b.html"),
+    ],
+)
+def test_a_pattern_that_gives_no_addresses_is_wrong_use(pattern: str, told: str) -> None:
+    """It is refused before the first post is read."""
+    with pytest.raises(WrongUse) as refused:
+        given(SETTINGS, "", "", "", pattern)
+
+    assert [problem.what for problem in refused.value.problems] == [f'"{pattern}" {told}']

@@ -8,10 +8,12 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from builder.model.document import Post
+from builder.parsing import addressbook
 
-_PART: Final = re.compile(r":([a-z]+)")
+_PART: Final = re.compile(r":([A-Za-z]+(?:_[a-z]+)*)")
 PARTS: Final = ("year", "month", "day", "slug", "title", "categories", "path")
 """What a pattern may hold behind a colon; ``title`` is ``slug``, as Hugo and Jekyll have it."""
+_ANY: Final = Post(slug="slug", path="path")
 
 
 def address(written: str) -> str:
@@ -28,9 +30,11 @@ def address(written: str) -> str:
     return whole if whole.endswith("/") or "." in whole.rpartition("/")[2] else f"{whole}/"
 
 
-def unknown(pattern: str) -> list[str]:
-    """Return the parts of a pattern that are none, as they are written."""
-    return [f":{part}" for part in _PART.findall(pattern) if part not in PARTS]
+def fault(pattern: str) -> str:
+    """Return why a pattern gives no addresses, as the rest of a sentence; empty where it does."""
+    if unknown := [f":{part}" for part in _PART.findall(pattern) if part not in PARTS]:
+        return f"holds {', '.join(unknown)}, expected {', '.join(f':{part}' for part in PARTS)}"
+    return addressbook.fault(filled(pattern, _ANY, date.min)) if pattern else ""
 
 
 def filled(pattern: str, post: Post, day: date | None) -> str:

@@ -64,9 +64,8 @@ def given(settings: Settings, day: str, topics: str, source: str, permalink: str
     on = clock.day(day)
     if day and on is None:
         problems.append(Problem("--date", 0, f'"{day}" is no day', "write it as 2021-12-25"))
-    if parts := oldaddress.unknown(permalink):
-        hint = f"the parts are {', '.join(f':{part}' for part in oldaddress.PARTS)}"
-        problems.append(Problem("--permalink", 0, f"{', '.join(parts)} is no part of an address", hint))
+    if fault := oldaddress.fault(permalink):
+        problems.append(Problem("--permalink", 0, f'"{permalink}" {fault}', "write it like /:year/:month/:slug.html"))
     if problems:
         raise WrongUse(problems)
     return Given(on, tuple(slugs), source, permalink)
