@@ -115,7 +115,8 @@ def test_what_the_world_outside_failed_is_due_again(tmp_path: Path, status: int,
 
 @needs_bash
 @pytest.mark.parametrize(
-    ("noted", "asked"), [("never", []), ("2999-05-06T07:08:00+03:30", ["2999-05-06 03:38:00 UTC"])]
+    ("noted", "asked"),
+    [("never", []), ("2999-05-06T07:08:00+03:30", []), ("2199-05-06T07:08:00+03:30", ["2199-05-06 03:38:00 UTC"])],
 )
 def test_systemd_is_asked_for_the_next_moment(tmp_path: Path, noted: str, asked: list[str]) -> None:
     """The moment is said in UTC, to the second; an earlier request gives way."""
