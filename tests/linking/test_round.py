@@ -104,6 +104,16 @@ def test_a_busy_host_is_left_alone_for_as_long_as_it_asks(desk: Desk) -> None:
     assert desk.check(2.1).asked == 1
 
 
+def test_a_host_that_is_asked_too_much_is_left_alone_for_an_hour(desk: Desk) -> None:
+    """It need not say for how long."""
+    desk.web.answers |= {"/busy": 429, "/fog": 200}
+    desk.article("lamp", body=f"<{desk.web.at('/busy')}> <{desk.web.at('/fog')}>")
+
+    first, soon, later = (desk.check(hours / 24, fresh=True) for hours in (0, 0.5, 1.5))
+
+    assert [(told.asked, told.left) for told in (first, soon, later)] == [(1, 1), (0, 2), (2, 0)]
+
+
 def test_a_host_that_does_not_exist_is_a_failure_and_one_nearby_is_not_asked(desk: Desk) -> None:
     """What the names of the internet do not know is gone; what lies in one's own network is never talked to."""
     desk.web.answers["/fog"] = 200

@@ -26,6 +26,9 @@ _API: Final = Errand("application/json", largest=100_000, is_cut=True)
 _UNSURE_OF_HEAD: Final = frozenset({400, 403, 404, 405, 410, 501})
 """What servers answer that do not know HEAD, or answer it carelessly; they are asked once more, with GET."""
 
+_RESPITE: Final = 3600.0
+"""Seconds for which a host is left alone that is asked too much, and does not say until when."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -130,4 +133,6 @@ def host(address: str) -> str:
 
 def _answer(final: Target, reply: Reply) -> Answer:
     rest = resting(reply.headers) if reply.status in (429, 503) else None
+    if rest is None and reply.status == 429:
+        rest = _RESPITE
     return Answer(reply.status, status(reply.status), str(final) if reply.has_moved else "", rest or 0.0)
