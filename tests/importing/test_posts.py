@@ -109,6 +109,16 @@ def test_what_hugo_says_has_its_place_here() -> None:
     ]
 
 
+def test_what_pages_here_do_not_show_is_told() -> None:
+    """Films and pictures are counted; a footnote would become a link to its own words."""
+    lamp = post(JEKYLL + "\nIt burns.[^1]\n\n<iframe src='https://film.example/1'></iframe>\n\n[^1]: By day too.\n")
+
+    assert ("<iframe src='https://film.example/1'>", "picture") in [(one.text, one.rule) for one in lamp.dropped]
+    assert [d.what for d in lamp.doubts if "footnotes" in d.what] == [
+        "the text has footnotes (1), which pages here do not know: write them into the text"
+    ]
+
+
 def test_toml_and_lines_are_read_as_well() -> None:
     """TOML's values and Pelican's commas come to the same; a time without an offset is a day."""
     toml, pelican = post(TOML), post(PELICAN)

@@ -18,7 +18,9 @@ _CODE: Final = re.compile(
     r"\{\{[<%][^\n]*?[%>]\}\}|\{%[^\n]*?%\}|\{\{[^{}\n]*\}\}|\{:[^}\n]*\}|\{(?:filename|static|attach|photo)\}\S*"
 )
 """Shortcodes of Hugo, tags of Liquid, attributes of kramdown, links of Pelican."""
-_PICTURE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\b[^>\n]*>", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<(?:img|iframe|video|audio|embed)\b[^>\n]*>", re.IGNORECASE)
+_NOTE: Final = re.compile(r"^\[\^[^\]\s]+\]:", re.MULTILINE)
+"""A footnote, which is no Markdown of ours: its text would be taken for an address."""
 
 
 def markdown(body: str) -> str:
@@ -27,13 +29,15 @@ def markdown(body: str) -> str:
 
 
 def doubts(body: str) -> Iterator[Doubt]:
-    """Yield what stands in a text that only the other generator can read."""
+    """Yield what stands in a text that only other generators can read."""
     if found := _CODE.findall(body):
         times = "once" if len(found) == 1 else f"{len(found)} times"
         what = f"the text has code of another generator {times}, first “{found[0][:60]}”: write it anew"
         yield Doubt(what)
+    if found := _NOTE.findall(body):
+        yield Doubt(f"the text has footnotes ({len(found)}), which pages here do not know: write them into the text")
 
 
 def pictures(body: str) -> Iterator[Dropped]:
-    """Yield the pictures of a text, which no page shows."""
+    """Yield the pictures and films of a text, which no page shows."""
     yield from (Dropped(found, "picture") for found in _PICTURE.findall(body))
