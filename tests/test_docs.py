@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import frontmatter
 import pytest
 
+from builder.importing import filing, reading
 from builder.model import page
 from builder.model.daynote import NAME
-from builder.parsing import settings
+from builder.model.document import RawDocument
+from builder.parsing import article, settings
 from builder.parsing.contract.frontmatter import ARTICLE
 from builder.rendering.names import Names
 from builder.rendering.words import Words
@@ -62,6 +66,37 @@ def test_the_tutorial_works_as_it_is_written(tmp_path: Path) -> None:
     (article,) = site.glob("content/*/*/*/*.md")
     assert f"`{article.relative_to(site).as_posix()}`" in tutorial
     assert "Webb telescope leaves Earth" in (tmp_path / "my-digest-live/index.html").read_text(encoding="utf-8")
+
+
+def test_the_theme_of_the_docs_is_seen(tiny: SiteSpace) -> None:
+    """Who copies the examples of docs/templates.md has the style sheet, the words and the block on the pages."""
+    shown = {kind: re.findall(rf"```{kind}\n(.*?)```", TEMPLATES, re.DOTALL) for kind in ("css", "jinja", "toml")}
+    for text in (*shown["css"], *shown["jinja"]):
+        tiny.write(re.search(r"templates/\S+", text)[0], text)  # type: ignore[index] # its first line names it
+    tiny.write("templates/words/en.toml", shown["toml"][0])
+
+    tiny.build()
+
+    page = tiny.read("output/2020/02/29/new-lamp/index.html")
+    assert "assets/own.css" in page
+    assert "<p>Read slowly</p>" in page
+
+
+def test_a_post_becomes_what_the_docs_say() -> None:
+    """The example of docs/migrating.md is imported to the article that stands below it."""
+    migrating = (ROOT / "docs/migrating.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", migrating, re.DOTALL)
+    post, article_shown = re.findall(r"```markdown\n(.*?)```", migrating, re.DOTALL)
+    found = settings.read(shown.encode())
+    assert not isinstance(found, tuple), found
+    raw = RawDocument("webb.md", post.encode())
+
+    (document,) = reading.read(raw, found).documents
+    lists = article.Lists.of(found)
+    made = filing.file(replace(document, source="me"), raw, date(2026, 11, 29), lists.sources, lists.zone)
+
+    assert made.text == article_shown
+    assert f"`{made.path()}`" in migrating
 
 
 def test_the_article_that_the_readme_shows_is_sound() -> None:

@@ -79,8 +79,8 @@ class Templates:
             return Problem(_where(page.template), 0, f'there is no template "{error.name}"')
         except Exception as error:  # noqa: BLE001 - a template may call anything; its fault is the author's to see
             name, line = _place(error.__traceback__, page.template)
-            what = error.message if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
-            return Problem(_where(name), line, str(what))
+            is_told = type(error) in (jinja2.UndefinedError, LookupError)  # in words that an author understands
+            return Problem(_where(name), line, str(error) if is_told else f"{type(error).__name__}: {error}")
 
 
 class _Template(jinja2.Template):

@@ -32,7 +32,8 @@ def page() -> str:
 
 
 def _section(context: ParserContext, doc: str) -> str:
-    arguments = sorted(set(context.args.values()), key=lambda a: (not a.positional, str(a.name)))
+    flags = sorted(set(context.args.values()) - set(context.positional_args), key=lambda a: str(a.name))
+    arguments = [*context.positional_args, *flags]  # these stand in the order in which they are typed
     table = markdown.table(("argument", "what it is"), map(_row, arguments))
     wanted = "".join(f" {_shout(a)}" for a in arguments if a.positional)
     return "\n".join((f"## inv {context.name}{wanted}", "", *_paragraphs(doc), *table))

@@ -306,6 +306,11 @@ FAULTS = {
         "{{ colour }}\n",
         "templates/article.html:1: 'colour' is undefined",
     ),
+    "a word nobody wrote": (
+        "templates/article.html",
+        "{{ say('count.item', 1) }}\n",
+        'templates/article.html:1: there is no word "count.item", the nearest is "count.items"',
+    ),
     "a template's syntax": ("templates/article.html", "{% if %}\n", "templates/article.html:1:"),
     "a missing template": (
         "templates/article.html",
