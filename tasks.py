@@ -123,6 +123,7 @@ def explain(c: Context, address: str, site: str = "", output: str = "", json: bo
         "date": "The day of documents that name none, as 2021-12-25; without it they stay undated.",
         "topic": "Topics of all that is imported, slugs or names, parted by commas.",
         "source": "The source of documents that name none.",
+        "permalink": "Where posts stood on the site that they come from, as /:year/:slug.html (migrating.md).",
         "accept": "Take the topics and stories that are suggested, without a look at each.",
         "fetch": "Fetch the feeds that a list of feeds (OPML) names.",
         "dry_run": "Only tell what would be written.",
@@ -138,6 +139,7 @@ def import_(
     date: str = "",
     topic: str = "",
     source: str = "",
+    permalink: str = "",
     accept: bool = False,
     fetch: bool = False,
     dry_run: bool = False,
@@ -147,10 +149,10 @@ def import_(
 ) -> None:
     """Turn raw documents into articles under content/, and tell what was taken for what.
 
-    Takes text (wire copy, lists of headlines), web pages, feeds, lists of feeds, e-mail and newsletters, mailboxes,
-    web archives, and folders of all these; what a file is, its bytes tell. What is not sure stays unknown. Importing
-    twice changes nothing, and what you have edited is never overwritten. Ends with 1 where something needs an eye:
-    inv review goes through it.
+    Takes text (wire copy, lists of headlines), web pages, posts of Hugo, Jekyll and Pelican, feeds, lists of feeds,
+    e-mail and newsletters, mailboxes, web archives, and folders of all these; what a file is, its bytes tell. What is
+    not sure stays unknown. Importing twice changes nothing, and what you have edited is never overwritten. Ends
+    with 1 where something needs an eye: inv review goes through it.
     """
     from builder.shell.importing import importer
     from builder.shell.importing.given import given
@@ -158,7 +160,7 @@ def import_(
 
     with telling.told(json), console.progress(wanted=not json) as progress:
         found = Site.at(site)
-        said = given(found.settings(), date, topic, source)
+        said = given(found.settings(), date, topic, source, permalink)
         options = importer.Options(
             said,
             dry_run=dry_run,
@@ -315,7 +317,7 @@ def mail(
     with telling.told(json), console.progress(wanted=not json) as progress, Workers() as workers:
         found = Site.at(site)
         options = Options(telling.moment(as_of, found))
-        mailed = mailer.mail(found, found.folder(output), to, telling.day(day), options, workers, progress)
+        mailed = mailer.mail(found, found.folder(output), to, telling.day("--day", day), options, workers, progress)
     if json:
         console.answer(mailed.facts())
     else:
@@ -344,7 +346,7 @@ def test(c: Context, quick: bool = False) -> None:
 
 @task
 def golden(c: Context) -> None:
-    """Renew tests/golden and docs/commands.md after a wanted change; look at the difference before you commit it."""
+    """Renew tests/golden and the reference in docs/ after a wanted change; read the difference before you commit it."""
     raise Exit(code=_run(["tests.reference"]) or _run(["pytest", "-q", "tests/test_golden.py"], GOLDEN="1"))
 
 

@@ -7,6 +7,7 @@ The words of the trade, as the code uses them:
 * **card**: all of an article but its body. Lists, feeds and editions see cards only.
 * **story**: an article, its **lead**, with related headlines under it.
 * **edition**: what one day's page shows, in the editor's order.
+* **contract**: which keys people may write in front matter and site.toml, and what each takes and means.
 * **day note**: what the editor says of a day, above its edition.
 * **address book**: at which addresses each article was ever published; a **redirect** leads from an old one to it.
 * **shelf**: what is filed under a topic, a source or a place, year by year.

@@ -87,7 +87,7 @@ class SiteSpace:
 def tiny(tmp_path: Path) -> SiteSpace:
     """Lend a copy of the small site in tests/sites/tiny."""
     root = tmp_path / "tiny"
-    shutil.copytree(ROOT / "tests" / "sites" / "tiny", root)
+    shutil.copytree(ROOT / "tests" / "sites" / "tiny", root, ignore=shutil.ignore_patterns(".cache", "output"))
     return SiteSpace(root)
 
 

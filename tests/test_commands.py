@@ -14,6 +14,8 @@ import pytest
 from invoke.exceptions import Exit
 
 from builder.commands.publish import publish
+from builder.model.problem import WrongUse
+from builder.shell import clock
 from tests.conftest import ROOT, SiteSpace
 
 CONTRACT = {
@@ -151,9 +153,20 @@ def test_a_number_that_is_none_is_told(tiny: SiteSpace, command: str, flag: str)
 
 
 @pytest.mark.parametrize("epoch", ["99999999999999", "²", "soon", "-1"])
-def test_an_epoch_that_is_none_is_passed_over(tiny: SiteSpace, epoch: str) -> None:
-    """A SOURCE_DATE_EPOCH that names no moment leaves the clock's."""
-    assert tiny.inv("build", env={**os.environ, "SOURCE_DATE_EPOCH": epoch}).returncode == 0
+def test_an_epoch_that_is_none_is_wrong_use(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    """A SOURCE_DATE_EPOCH that names no moment is refused, for nobody would notice that a build took the clock's."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+
+    with pytest.raises(WrongUse, match=f'SOURCE_DATE_EPOCH: "{epoch}" is no moment'):
+        clock.now()
+
+
+def test_the_end_of_a_day_is_the_last_of_its_moments() -> None:
+    """Where clocks are put back before midnight, --as-of with a bare day means the second time that they strike."""
+    found = clock.moment("2021-09-21", "Asia/Tehran")
+
+    assert found is not None
+    assert found.isoformat() == "2021-09-21T23:59:59+03:30"
 
 
 def test_a_terminal_without_unicode_gets_an_answer(tiny: SiteSpace) -> None:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import frontmatter
 import pytest
 
+from builder.importing import filing, reading
 from builder.model import page
 from builder.model.daynote import NAME
+from builder.model.document import RawDocument
 from builder.parsing import article, settings
+from builder.parsing.contract.frontmatter import ARTICLE
 from builder.rendering.names import Names
 from builder.rendering.words import Words
-from tests import reference
 from tests.conftest import ROOT, SiteSpace
+from tests.reference.pages import DOCS, PAGES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONTENT = (ROOT / "docs/content.md").read_text(encoding="utf-8")
-SETTINGS = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
 TEMPLATES = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
 
 
@@ -38,48 +40,10 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"`inv {command}" in README
 
 
-def test_the_reference_of_the_commands_is_that_of_the_program() -> None:
-    """docs/commands.md is what the commands say of themselves; `inv golden` writes it."""
-    assert reference.PAGE.read_text(encoding="utf-8") == reference.page()
-
-
-@pytest.mark.parametrize("key", article.KEYS)
-def test_every_key_of_an_article_is_explained(key: str) -> None:
-    """docs/content.md has a row for each key of the front matter."""
-    assert f"\n| `{key}` |" in CONTENT
-
-
-@pytest.mark.parametrize("key", settings.KEYS)
-def test_every_key_of_the_settings_is_shown(key: str) -> None:
-    """docs/settings.md shows each key or table of site.toml."""
-    assert re.search(rf"^({key} = |\[{key}[.\]])", SETTINGS, re.MULTILINE)
-
-
-def table_keys() -> list[str]:
-    """Return the keys that the tables of site.toml may have, as the parsers name them."""
-    trees = (ast.parse((ROOT / f"builder/parsing/{name}.py").read_text(encoding="utf-8")) for name in PARSERS)
-    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    named = [call.args[0] for call in calls if ast.unparse(call.func).endswith(".refuse_unknown")]
-    return sorted({key for keys in named if isinstance(keys, ast.Tuple) for key in ast.literal_eval(keys)})
-
-
-PARSERS = ("settings", "targets")
-
-
-@pytest.mark.parametrize("key", table_keys())
-def test_every_key_of_a_table_of_the_settings_is_shown(key: str) -> None:
-    """docs/settings.md shows each key that a table may have, in its example or in its words."""
-    assert re.search(rf"^{key} = |`{key}`|\b{key} = ", SETTINGS, re.MULTILINE)
-
-
-def test_the_settings_that_the_docs_show_are_sound() -> None:
-    """The example of docs/settings.md is accepted as it stands."""
-    (example,) = re.findall(r"```toml\n(.*?)```", SETTINGS, re.DOTALL)
-
-    found = settings.read(example.encode())
-
-    assert tomllib.loads(example)["publish"]["pages"]["kind"] == "git"
-    assert not isinstance(found, tuple), found
+@pytest.mark.parametrize("name", PAGES)
+def test_the_reference_is_that_of_the_program(name: str) -> None:
+    """A page of the reference is what the program says of itself; `inv golden` writes it."""
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name]()
 
 
 def test_the_tutorial_works_as_it_is_written(tmp_path: Path) -> None:
@@ -104,11 +68,42 @@ def test_the_tutorial_works_as_it_is_written(tmp_path: Path) -> None:
     assert "Webb telescope leaves Earth" in (tmp_path / "my-digest-live/index.html").read_text(encoding="utf-8")
 
 
+def test_the_theme_of_the_docs_is_seen(tiny: SiteSpace) -> None:
+    """Who copies the examples of docs/templates.md has the style sheet, the words and the block on the pages."""
+    shown = {kind: re.findall(rf"```{kind}\n(.*?)```", TEMPLATES, re.DOTALL) for kind in ("css", "jinja", "toml")}
+    for text in (*shown["css"], *shown["jinja"]):
+        tiny.write(re.search(r"templates/\S+", text)[0], text)  # type: ignore[index] # its first line names it
+    tiny.write("templates/words/en.toml", shown["toml"][0])
+
+    tiny.build()
+
+    page = tiny.read("output/2020/02/29/new-lamp/index.html")
+    assert "assets/own.css" in page
+    assert "<p>Read slowly</p>" in page
+
+
+def test_a_post_becomes_what_the_docs_say() -> None:
+    """The example of docs/migrating.md is imported to the article that stands below it."""
+    migrating = (ROOT / "docs/migrating.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", migrating, re.DOTALL)
+    post, article_shown = re.findall(r"```markdown\n(.*?)```", migrating, re.DOTALL)
+    found = settings.read(shown.encode())
+    assert not isinstance(found, tuple), found
+    raw = RawDocument("webb.md", post.encode())
+
+    (document,) = reading.read(raw, found).documents
+    lists = article.Lists.of(found)
+    made = filing.file(replace(document, source="me"), raw, date(2026, 11, 29), lists.sources, lists.zone)
+
+    assert made.text == article_shown
+    assert f"`{made.path()}`" in migrating
+
+
 def test_the_article_that_the_readme_shows_is_sound() -> None:
     """The README's example has only keys that exist."""
     (example,) = re.findall(r"```markdown\n(.*?)```", README, re.DOTALL)
 
-    assert set(frontmatter.loads(example).metadata) <= set(article.KEYS)
+    assert set(frontmatter.loads(example).metadata) <= set(ARTICLE.names)
 
 
 def test_every_name_that_templates_may_use_is_explained() -> None:
@@ -132,12 +127,20 @@ def test_every_page_class_has_its_template() -> None:
     assert [name for name in named if not (ROOT / "templates" / name).is_file()] == []
 
 
-@pytest.mark.parametrize("path", [*sorted(ROOT.glob("docs/*.md")), ROOT / "README.md"], ids=lambda p: p.name)
-def test_links_of_the_documents_lead_somewhere(path: object) -> None:
-    """A relative link or picture of a document is a file of the project."""
-    links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+def anchors(document: Path) -> set[str]:
+    """Return the names that a code host gives to a document's headings."""
+    headings = re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
-    assert [link for link in links if "://" not in link and not (path.parent / link).exists()] == []  # type: ignore[attr-defined]
+
+@pytest.mark.parametrize("path", [*sorted(DOCS.glob("*.md")), ROOT / "README.md"], ids=lambda p: p.name)
+def test_links_of_the_documents_lead_somewhere(path: Path) -> None:
+    """A relative link or picture of a document is a file of the project, and a heading of it where one is named."""
+    links = re.findall(r"\]\(([^)#]*)(?:#([^)]+))?\)", path.read_text(encoding="utf-8"))
+    ours = [(path.parent / file if file else path, anchor) for file, anchor in links if "://" not in file]
+
+    assert [file for file, _ in ours if not file.exists()] == []
+    assert [(file.name, anchor) for file, anchor in ours if anchor and anchor not in anchors(file)] == []
 
 
 def test_the_sample_digest_is_what_the_readme_says(tmp_path: object) -> None:

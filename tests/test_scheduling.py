@@ -40,13 +40,27 @@ def test_the_workflow_is_sound() -> None:
 
     assert {"push", "schedule", "workflow_dispatch"} == workflow["on"].keys()
     assert all(("uses" in step) != ("run" in step) for step in steps)
-    assert [step["if"] for step in steps[due + 1 :]] == ["steps.due.outputs.due"] * 4
-    assert all((ROOT / script).is_file() for script in re.findall(r"bash (\S+\.sh)", str(steps)))
+    assert [step["if"] for step in steps[due + 1 : -1]] == ["steps.due.outputs.due"] * 3
+    assert steps[-1]["if"] == "always() && steps.due.outputs.due"
+    assert all((ROOT / path).is_file() for path in re.findall(r"dateline/(\S+\.(?:sh|txt))", str(steps)))
+
+
+def test_the_job_for_links_is_sound() -> None:
+    """It keeps the ledger, also where a link is dead, and calls a command that there is."""
+    workflow = yaml.load((EXAMPLES / "links.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+    steps = workflow["jobs"]["links"]["steps"]
+
+    assert [step["with"]["path"] for step in steps if "actions/cache" in step.get("uses", "")] == [
+        ".cache/links.json"
+    ] * 2
+    assert [step["run"] for step in steps if "run" in step] == ["python dateline/dateline.py check --links"]
+    assert steps[-1]["if"] == "always()"
 
 
 def test_every_command_of_an_example_exists() -> None:
     """Each command that the script calls is one of ours, and so is each of its flags; the order is the safe one."""
-    calls = re.findall(r"-m invoke (\S+)(.*)", (EXAMPLES / "publish.sh").read_text(encoding="utf-8"))
+    calls = re.findall(r"^inv (\S+)(.*)", (EXAMPLES / "publish.sh").read_text(encoding="utf-8"), re.MULTILINE)
 
     assert [command for command, _ in calls] == ["check", "build", "publish", "publish"]
     for command, rest in calls:
@@ -56,10 +70,11 @@ def test_every_command_of_an_example_exists() -> None:
 
 @needs_bash
 @pytest.mark.parametrize(
-    ("noted", "status"), [(None, 0), ("", 0), ("never", 1), ("2999-01-01T00:00:00+03:30", 1), ("2021-01-05T12:00Z", 0)]
+    ("noted", "status"),
+    [(None, 0), ("", 0), ("never", 1), ("2999-01-01T00:00:00+03:30", 1), ("2021-01-05T12:00Z", 0), ("soon\n", 0)],
 )
 def test_a_run_is_due_when_its_moment_has_come(tmp_path: Path, noted: str | None, status: int) -> None:
-    """It is also where no run has noted a moment, or one was cut off while it did."""
+    """It is also where no run has noted a moment, one was cut off while it did, or the note is none."""
     if noted is not None:
         (tmp_path / ".cache").mkdir()
         (tmp_path / ".cache/next").write_text(noted)
@@ -74,8 +89,6 @@ def test_the_script_publishes_and_notes_the_next_moment(tiny: SiteSpace) -> None
         toml.write('\n[publish.live]\nkind = "folder"\npath = "../live"\n')
     tiny.write("content/2021/01/01/later.md", "---\ntitle: Later\npublish: 2999-05-06T07:08:00+03:30\n---\n")
 
-    shutil.copy(ROOT / "tasks.py", tiny.root)  # in an example the program and the site are one folder
-
     done = run("publish.sh", "live", here=tiny.root)
     again = run("publish.sh", "elsewhere", here=tiny.root)
 
@@ -86,8 +99,24 @@ def test_the_script_publishes_and_notes_the_next_moment(tiny: SiteSpace) -> None
 
 
 @needs_bash
+@pytest.mark.parametrize(("status", "is_due"), [(3, True), (1, False)])
+def test_what_the_world_outside_failed_is_due_again(tmp_path: Path, status: int, is_due: bool) -> None:
+    """The next run by the clock tries it once more; a fault of the site waits for its author."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "python").write_text(f"#!/bin/sh\nexit {status}\n")
+    (programs / "python").chmod(0o755)
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / ".cache/next").write_text("2999-05-06T07:08:00+03:30\n")
+
+    assert run("publish.sh", "live", here=tmp_path, path=programs).returncode == status
+    assert (run("due.sh", here=tmp_path).returncode == 0) == is_due
+
+
+@needs_bash
 @pytest.mark.parametrize(
-    ("noted", "asked"), [("never", []), ("2999-05-06T07:08:00+03:30", ["2999-05-06 03:38:00 UTC"])]
+    ("noted", "asked"),
+    [("never", []), ("2999-05-06T07:08:00+03:30", []), ("2199-05-06T07:08:00+03:30", ["2199-05-06 03:38:00 UTC"])],
 )
 def test_systemd_is_asked_for_the_next_moment(tmp_path: Path, noted: str, asked: list[str]) -> None:
     """The moment is said in UTC, to the second; an earlier request gives way."""
@@ -103,4 +132,4 @@ def test_systemd_is_asked_for_the_next_moment(tmp_path: Path, noted: str, asked:
 
     said = (tmp_path / "asked").read_text()
     assert said.startswith("systemctl stop dateline-next.timer\n")
-    assert re.findall(r"--on-calendar=(.* UTC)", said) == asked
+    assert re.findall(r"--on-calendar=(.* UTC) .* --no-block dateline.service", said) == asked

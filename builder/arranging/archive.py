@@ -45,9 +45,9 @@ def arrange(
     """
     zone = ZoneInfo(settings.zone)
     cards = [standing(c, as_of, zone, drafts=drafts) for c in cards]
-    withdrawn = tuple(sorted((c for c in cards if _is_withdrawn(c, as_of)), key=lambda c: c.path))
-    gone = {c.id for c in withdrawn}
-    shown = [c for c in cards if c.id not in gone and (drafts or _is_published(c, as_of, zone))]
+    there = [c for c in cards if _is_out(c, as_of, zone)]
+    withdrawn = tuple(sorted((c for c in there if _is_withdrawn(c, as_of)), key=lambda c: c.path))
+    shown = [c for c in (cards if drafts else there) if not _is_withdrawn(c, as_of)]
     shown = _linked(shown, _leading(shown))
     by_day = {note.day: note for note in notes}
     editions = _editions([c for c in shown if c.when], settings.topics, by_day)
@@ -70,9 +70,12 @@ _UNRANKED: Final = 1_000_000
 """The rank of an item that was given none: after every one that was."""
 
 
-def _is_published(card: Card, as_of: datetime, zone: ZoneInfo) -> bool:
-    """Say whether a card is out: an embargo holds it back, and so does a date that has not come."""
-    if card.status != "published" or (card.publish and card.publish > as_of):
+def _is_out(card: Card, as_of: datetime, zone: ZoneInfo) -> bool:
+    """Say whether a card has been out by now: an embargo holds it back, and so does a date that has not come.
+
+    What was not cannot be withdrawn either: a notice would tell its address, in which the words of its title stand.
+    """
+    if card.status == "draft" or (card.publish and card.publish > as_of):
         return False
     return card.when is None or has_come(card.when, as_of, zone)
 
@@ -88,7 +91,7 @@ def standing(card: Card, as_of: datetime, zone: ZoneInfo, *, drafts: bool) -> Ca
     With ``drafts`` it keeps them, and says of itself whether its embargo or its date is later.
     """
     if drafts:
-        waits = card.status == "published" and not _is_published(card, as_of, zone)
+        waits = card.status == "published" and not _is_out(card, as_of, zone)
         return replace(card, is_scheduled=True) if waits else card
     if not card.updated and not card.corrections:
         return card
@@ -101,6 +104,13 @@ def standing(card: Card, as_of: datetime, zone: ZoneInfo, *, drafts: bool) -> Ca
 
 def _is_withdrawn(card: Card, as_of: datetime) -> bool:
     return card.status == "withdrawn" or bool(card.expires and card.expires <= as_of and card.status == "published")
+
+
+def went(card: Card, zone: ZoneInfo) -> When | None:
+    """Return when a withdrawn item went: as it ended, or was last changed; None where nothing says so."""
+    if card.status == "published" and card.expires:
+        return When(card.expires.astimezone(zone).date(), card.expires)
+    return card.updated
 
 
 _WORTH_A_PAGE: Final = 2

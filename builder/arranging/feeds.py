@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from builder.arranging.archive import went
 from builder.model import address, page
 from builder.model.archive import Archive, Month
 from builder.model.article import Card, When
@@ -88,8 +89,7 @@ def _turned(card: Card, zone: ZoneInfo) -> date:
 def _withdrawals(gone: Sequence[Card], since: date, zone: ZoneInfo) -> Iterator[Withdrawal]:
     """Yield what was withdrawn of late. Where no moment of it is known nothing can be said: RFC 6721 wants one."""
     for card in gone:
-        ended = card.expires if card.status == "published" else None
-        when = When(ended.astimezone(zone).date(), ended) if ended else card.updated
+        when = went(card, zone)
         if card.when and when and when.day >= since:
             yield Withdrawal(card.id, when)
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, pairwise
 from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
 
 from builder.arranging import redirects, shelves
+from builder.arranging.archive import went
 from builder.arranging.crawlers import crawlers
 from builder.arranging.feeds import feeds
 from builder.arranging.records import records
@@ -41,7 +43,7 @@ def plan(
     site = tuple(
         chain(
             _editions(archive, settings),
-            _articles(archive, related or {}),
+            _articles(archive, related or {}, ZoneInfo(settings.zone)),
             _calendar(archive),
             shelves.topics(archive),
             shelves.sources(archive),
@@ -73,7 +75,7 @@ def _editions(archive: Archive, settings: Settings) -> Iterator[Page]:
         yield page.EditionPage(edition.address, f"{edition.day:%Y-%m-%d}", edition, front=False)
 
 
-def _articles(archive: Archive, related: Mapping[str, Sequence[str]]) -> Iterator[Page]:
+def _articles(archive: Archive, related: Mapping[str, Sequence[str]], zone: ZoneInfo) -> Iterator[Page]:
     teasers = {card.path: card.teaser for card in archive.cards}
     threads = {t.name.slug: t for t in archive.threads}
     place = {card.path: n for thread in archive.threads for n, card in enumerate(thread.cards)}
@@ -83,7 +85,7 @@ def _articles(archive: Archive, related: Mapping[str, Sequence[str]]) -> Iterato
         others = tuple(teasers[path] for path in related.get(card.path, ()))
         yield page.ArticlePage(card.address, card.title, card, thread.name if thread else None, before, after, others)
     for card in archive.withdrawn:
-        yield page.WithdrawnPage(card.address, "Withdrawn", card)
+        yield page.WithdrawnPage(card.address, "Withdrawn", card, went(card, zone))
 
 
 def _neighbours(thread: Thread, n: int) -> tuple[tuple[Card, ...], tuple[Card, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
@@ -41,14 +41,14 @@ def warnings(
     today = as_of.astimezone(zone).date()
     shown = {card.path for card in (*archive.cards, *archive.withdrawn)}
     told = (*_unfiled(archive.cards), *_dangling(archive.cards, ids), *_unnamed(archive.cards, settings))
-    early = _early((card for card in cards if card.path in shown), as_of, zone)
-    return tuple(sorted((*told, *early, *_unshown(archive, notes, today))))
+    early = (*_early((card for card in cards if card.path in shown), as_of, zone), *_exposed(archive, cards))
+    return tuple(sorted((*told, *early, *_never(cards, zone), *_backwards(cards), *_unshown(archive, notes, today))))
 
 
-def suggestions(cards: Iterable[Card]) -> tuple[Problem, ...]:
+def suggestions(cards: Sequence[Card]) -> tuple[Problem, ...]:
     """Return what would make a site nicer; only a check tells it, for a build would say it every day."""
     published = [card for card in cards if card.status == "published"]
-    return tuple(sorted((*_bare(published), *_lonely(published), *_alike(published))))
+    return tuple(sorted((*_bare(published), *_lonely(published), *_alike(cards))))
 
 
 def repeats(cards: Iterable[Card]) -> Iterator[Problem]:
@@ -121,6 +121,47 @@ def _dangling(cards: Iterable[Card], ids: set[str]) -> Iterator[Problem]:
             elif item.article == card.id:
                 what = f'related: "{item.title}" names its own story'
                 yield Problem(card.path, 0, what, "leave the key out", key=key)
+
+
+def _exposed(archive: Archive, cards: Iterable[Card]) -> Iterator[Problem]:
+    """Yield the related headlines whose article is not out, though they are: their words stand in the lead's file.
+
+    One that has ended is not told, for that comes by the clock, and was in time.
+    """
+    seen = {card.path for card in (*archive.cards, *(c for c in archive.withdrawn if c.status != "withdrawn"))}
+    hidden = {card.id: card for card in cards if card.path not in seen}
+    for card in archive.cards:
+        for number, item in enumerate(card.related):
+            if other := hidden.get(item.article or ""):
+                state = "was withdrawn" if other.status == "withdrawn" else "is not out yet"
+                what = f'related: "{item.title}" is shown, and {other.path}, which it names, {state}'
+                hint = f"take the headline out: inv story {card.path} --remove {number + 1}"
+                yield Problem(card.path, 0, what, hint, key=f"related.{number}.article")
+
+
+def _never(cards: Iterable[Card], zone: ZoneInfo) -> Iterator[Problem]:
+    """Yield the items that end before they begin."""
+    for card in cards:
+        if card.status != "published" or not card.expires:
+            continue
+        day = card.when and (card.when.moment or datetime.combine(card.when.day, time(), zone))
+        for key, begins in (("publish", card.publish), ("date", day)):
+            if begins and card.expires <= begins:
+                what = f"expires, {card.expires.isoformat()}, is not after {key}, so the item is never shown"
+                yield Problem(card.path, 0, what, "write a later moment, or leave the key out", key="expires")
+                break
+
+
+def _backwards(cards: Iterable[Card]) -> Iterator[Problem]:
+    """Yield the changes that are dated before the item which they change."""
+    for card in cards:
+        updated = [("updated", card.updated.day)] if card.updated else []
+        corrected = [(f"corrections.{n}.date", correction.day) for n, correction in enumerate(card.corrections)]
+        for key, day in (*updated, *corrected):
+            if card.when and day < card.when.day:
+                said = f"{key.partition('.')[0]}: {day.isoformat()}"
+                what = f"{said} lies before the item itself, {card.when.day.isoformat()}"
+                yield Problem(card.path, 0, what, "write the day on which it was changed", key=key)
 
 
 def _early(cards: Iterable[Card], as_of: datetime, zone: ZoneInfo) -> Iterator[Problem]:

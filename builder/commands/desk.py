@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from invoke.context import Context
 from invoke.tasks import task
 
 from builder.commands import telling
 from builder.model.document import Document
-from builder.model.problem import Problem, WrongUse
-from builder.shell import clock, console
+from builder.shell import console
 from builder.shell.desk import desk
 from builder.shell.site import Site
 
@@ -45,7 +42,8 @@ def new(
         words = {"TITLE": title, "--topic": topic, "--source": source, "--url": url, "--place": place}
         telling.legible({**words, "--date": date})
         undated = date == "none"
-        document = Document(title, when=None if undated else _day(date), place=place, source=source, url=url)
+        when = None if undated else telling.day("--date", date)
+        document = Document(title, when=when, place=place, source=source, url=url)
         topics = [name.strip() for name in topic.split(",") if name.strip()]
         path = desk.begin(Site.at(site), document, topics, undated=undated)
     _tell(json, {"path": path}, path)
@@ -64,7 +62,7 @@ def correct(c: Context, article: str, text: str, date: str = "", site: str = "",
     """Add a correction to an article, and note that it was updated. Every other byte of the file stays."""
     with telling.told(json):
         telling.legible({"ARTICLE": article, "TEXT": text, "--date": date})
-        path = desk.correct(Site.at(site), article, text, _day(date))
+        path = desk.correct(Site.at(site), article, text, telling.day("--date", date))
     _tell(json, {"path": path}, f"{path}: corrected")
 
 
@@ -113,11 +111,3 @@ def _tell(json: bool, facts: dict[str, object], *lines: str) -> None:
         console.answer(facts)
     else:
         console.say(*lines)
-
-
-def _day(text: str) -> date | None:
-    """Return a day, None where nothing was said; raise WrongUse where it cannot be read."""
-    found = clock.day(text)
-    if text and found is None:
-        raise WrongUse([Problem("--date", 0, f'"{text}" is no day', "write it as 2021-12-25")])
-    return found

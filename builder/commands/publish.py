@@ -50,6 +50,7 @@ def publish(
     """
     from builder.shell.hosts import publisher
     from builder.shell.hosts.outbox import Outbox
+    from builder.shell.hosts.rollback import roll_back
 
     progress = console.silent_line if json else console.say
     with telling.told(json):
@@ -65,7 +66,7 @@ def publish(
         to = _target(settings, target)
         if rollback:
             _check_alone("--rollback", others)
-            place = publisher.roll_back(folder, to, found.root, progress)
+            place = roll_back(folder, to, found.root, progress)
             console.answer({"target": to.name, "place": place}) if json else console.say(f"now at {place}")
             return
         publisher.check_address(settings.masthead.address, to)

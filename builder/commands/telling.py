@@ -64,11 +64,11 @@ def number(flag: str, text: str) -> int:
     return int(text)
 
 
-def day(text: str) -> date | None:
+def day(flag: str, text: str) -> date | None:
     """Return a day, None where nothing was said; raise WrongUse where it cannot be read."""
     found = clock.day(text)
     if text and found is None:
-        raise WrongUse([Problem("--day", 0, f'"{text}" is no day', "write it as 2021-12-25")])
+        raise WrongUse([Problem(flag, 0, f'"{text}" is no day', "write it as 2021-12-25")])
     return found
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from builder.editing.writing import write
 from builder.model import address
-from builder.model.document import Document, Headline, RawDocument
+from builder.model.document import Document, Headline, Post, RawDocument
 from builder.parsing.body import cut
 from builder.parsing.fields import fold
 from builder.parsing.header import CONTROL
@@ -55,18 +55,25 @@ def file(
     ``zone``, the site's.
     """
     identity = identity or minted(document)
+    post = document.post or Post()
     header = {
         "id": identity,
         "title": document.title,
         "date": document.when,
-        "topics": list(topics),
+        "topics": list(dict.fromkeys((*topics, *post.topics))),
         "source": sources.get(fold(document.source), document.source),
         "via": sources.get(fold(document.via), document.via),
         "byline": ", ".join(document.authors),
         "place": document.place,
         "url": document.url,
         "language": document.language,
+        "summary": post.summary,
+        "thread": post.thread,
         "rank": document.rank,
+        "status": "draft" if post.is_draft else "",
+        "publish": post.publish,
+        "expires": post.expires,
+        "updated": post.updated,
         "related": [item(headline, sources) for headline in document.related],
         "imported": {"from": cut(CONTROL.sub("\ufffd", raw.name), _LONGEST_NAME), "sha256": raw.sha256, "on": on},
     }
@@ -92,24 +99,29 @@ def _placed(document: Document, identity: str, header: Mapping[str, object], zon
     """Return a content file in the folder of its day, which is that of the site's zone."""
     day = document.when.astimezone(zone).date() if isinstance(document.when, datetime) else document.when
     folder = f"content{address.day(day)[:-1]}" if day else "content/undated"
-    return ContentFile(identity, folder, slug(document.title) or identity, write(header, document.body))
+    named = (document.post and document.post.file) or slug(document.title)
+    return ContentFile(identity, folder, named or identity, write(header, document.body))
 
 
 def minted(document: Document) -> str:
     """Return an id made from what a document says, so that it gets the same one whatever its file is called.
 
-    A headline that stands alone says its day as well: the tide tables of two days are two articles.
+    A headline that stands alone says its day as well: the tide tables of two days are two articles. So does a post, and
+    its slug: a blog may have the same words twice.
     """
     said = [document.title, document.body, *(headline.title for headline in document.related)]
-    if document.when and not document.body and not document.related:
+    if document.when and (document.post or not (document.body or document.related)):
         said.append(document.when.isoformat())
+    if document.post:
+        said.append(document.post.slug)
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
 
 def said(document: Document) -> str:
     """Return a digest of all that a document says of its article, however it was found out."""
     told = (document.title, document.body, document.when, document.place, document.source, document.via,
-            document.authors, document.url, document.language, document.related)  # fmt: skip
+            document.authors, document.url, document.language, document.related,
+            *((document.post,) if document.post else ()))  # fmt: skip
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

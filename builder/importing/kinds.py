@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, TypeAlias
 
-Kind: TypeAlias = Literal["text", "page", "feed", "json feed", "opml", "mail"]
+Kind: TypeAlias = Literal["text", "post", "page", "feed", "json feed", "opml", "mail"]
 """What a single document can be."""
 Bundle: TypeAlias = Literal["gzip", "web archive", "mailbox"]
 """What holds many."""
@@ -37,6 +37,15 @@ _MAIL: Final = frozenset({
     "received", "return-path", "message-id", "mime-version", "from", "to", "date", "subject", "delivered-to", "sender",
     "reply-to", "content-type", "list-id", "dkim-signature", "snapshot-content-location", "cc",
 })  # fmt: skip
+_FENCE: Final = re.compile(r"\s*(---|\+\+\+)[ \t]*\n")
+"""Opens the front matter of an article, and closes it."""
+_POSTED: Final = re.compile(
+    r"^[\"']?(?:title|date|layout|slug|permalink|draft|tags|categories)[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE
+)
+"""A key of which one at least stands in front matter, and hardly ever below a line of dashes."""
+_KEYED: Final = re.compile(r"\s*(?:#[^\n]*\s*)*(?:\[[\w.-]+\]|[\"']?[\w.-]+[\"']?[ \t]*[:=])")
+"""How front matter begins: with a key, or a table of TOML."""
+_PELICAN: Final = frozenset({"date", "category", "tags", "slug", "author", "authors", "modified", "status", "summary"})
 _FEW_HEADERS: Final = 2
 """Headers that only a mail begins with; one may be a word of a note."""
 
@@ -62,7 +71,21 @@ def kind(text: str) -> Kind | None:
         return _markup(head)
     if re.match(r"\s*\{\s*\"|\s*\[\s*\{\s*\"", head):
         return "json feed" if _JSON_FEED.search(head) else None
-    return "mail" if _is_mail(head.replace("\r\n", "\n")) else "text"
+    head = head.replace("\r\n", "\n")
+    if _is_post(head):
+        return "post"
+    return "mail" if _is_mail(head) else "text"
+
+
+def _is_post(head: str) -> bool:
+    """Say whether a text begins with the front matter of an article, in one of the forms that generators read."""
+    if opened := _FENCE.match(head):
+        end = head.find(f"\n{opened[1]}", opened.end() - 1)
+        matter = head[opened.end() : end] if end >= 0 else head[opened.end() :].partition("\n\n")[0]
+        return bool(_KEYED.match(matter) and _POSTED.search(matter))
+    lines = [line.partition(":") for line in head.lstrip("\n").partition("\n\n")[0].split("\n")]
+    names = {name.lower() for name, colon, _ in lines if colon}
+    return lines[0][0].lower() == "title" and "date" in names and len(names & _PELICAN) >= _FEW_HEADERS
 
 
 def _is_mail(head: str) -> bool:

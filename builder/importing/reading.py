@@ -62,6 +62,8 @@ def _read(raw: RawDocument, decoded: Decoded, settings: Settings) -> Reading:
     match kinds.kind(decoded.text):
         case "text":
             return _text(raw, decoded.text, settings)
+        case "post":
+            return _post(raw, decoded.text, settings)
         case "page":
             from builder.importing.page import page
 
@@ -87,14 +89,28 @@ def _read(raw: RawDocument, decoded: Decoded, settings: Settings) -> Reading:
             return Reading(problems=(Problem(raw.name, 0, what, "paste its text into a .txt file and import that"),))
 
 
+def _post(raw: RawDocument, text: str, settings: Settings) -> Reading:
+    from builder.importing.post import post
+
+    if hidden := _hidden(raw, text):
+        return Reading(problems=(hidden,))
+    return post.read(raw.name, text.removeprefix("\ufeff").replace("\r\n", "\n"), settings)
+
+
+def _hidden(raw: RawDocument, text: str) -> Problem | None:
+    """Return what is wrong with a text that holds what nobody can see; None where it does not."""
+    if not (found := CONTROL.search(text)):
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    what = f"control character U+{ord(found[0]):04X}, expected text"
+    return Problem(raw.name, line, what, "delete the character; if there are many, this is not a text file")
+
+
 def _text(raw: RawDocument, text: str, settings: Settings) -> Reading:
     from builder.importing.text import forms
 
-    if found := CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        what = f"control character U+{ord(found[0]):04X}, expected text"
-        hint = "delete the character; if there are many, this is not a text file"
-        return Reading(problems=(Problem(raw.name, line, what, hint),))
+    if hidden := _hidden(raw, text):
+        return Reading(problems=(hidden,))
     if not text.strip():
         problem = Problem(raw.name, 0, "the file holds only blank space, expected text", "leave it out")
         return Reading(problems=(problem,))

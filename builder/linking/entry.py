@@ -16,6 +16,8 @@ SILENT: Final = -1
 """The code of an address to whose host there was no connection."""
 BARRED: Final = -2
 """The code of an address whose host is there, but does not let it be asked for, or answers nothing that is HTTP."""
+PRIVATE: Final = -3
+"""The code of an address of this machine or a private network, which is never asked for."""
 _GONE: Final = frozenset({NOWHERE, 404, 410})
 
 

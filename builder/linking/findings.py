@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from builder.linking.entry import NOWHERE, Entry, verdict
+from builder.linking.entry import NOWHERE, PRIVATE, Entry, verdict
 from builder.linking.links import Link
 from builder.model.problem import Problem
 from builder.model.settings import LinkSettings
@@ -45,6 +45,9 @@ def findings(links: Iterable[Link], entries: Mapping[str, Entry], patience: Link
             case "failing":
                 hint = f"look at it; it counts as dead after {patience.failures} failures over {patience.days} days"
                 warnings.append(_problem(link, f"{_failed(entry)}, expected a page", hint))
+            case "unsure" if entry.code == PRIVATE:
+                hint = "write an address that readers can reach, or take the link out"
+                warnings.append(_problem(link, f"leads into a private network ({entry.why})", hint))
             case "unsure":
                 hint = "open it in a browser: readers may see more than programs do"
                 warnings.append(_problem(link, f"{_said(entry)}, which does not tell whether it is there", hint))

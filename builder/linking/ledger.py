@@ -25,6 +25,8 @@ class Links:
     """By address."""
     resting: dict[str, datetime] = field(default_factory=dict)
     """Until when a host, by its name, asks to be left alone."""
+    is_damaged: bool = field(default=False, compare=False)
+    """Whether they were kept in a file that cannot be read any more."""
 
 
 def written(links: Links, wanted: Iterable[str], now: datetime) -> bytes:
@@ -44,7 +46,7 @@ def read(data: bytes) -> Links:
                 return Links(entries, {host: _moment(until) for host, until in resting.items()})
     except (ValueError, TypeError, AttributeError, RecursionError):
         pass
-    return Links()
+    return Links(is_damaged=bool(data))
 
 
 def _plain(entry: Entry) -> dict[str, object]:

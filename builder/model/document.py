@@ -18,6 +18,9 @@ UNTITLED: Final = "Untitled"
 WHOLE: Final = "*"
 """What a doubt is about that is about the whole article, of which another version lies beside it."""
 
+TAG: Final = "tag"
+"""The rule by which a tag is left out that is no topic of the site."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
@@ -86,6 +89,29 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """What the front matter of another generator says of an article beside what any document may say."""
+
+    slug: str = ""
+    """By its own word or its file's name, as it stood in addresses there."""
+    path: str = ""
+    """The folders that it lies in below the one that was imported, those of Jekyll aside, and the slug."""
+    categories: tuple[str, ...] = ()
+    file: str = ""
+    """What its file shall be called here."""
+    topics: tuple[str, ...] = ()
+    """Slugs of site.toml."""
+    thread: str = ""
+    summary: str = ""
+    is_draft: bool = False
+    publish: date | datetime | None = None
+    expires: date | datetime | None = None
+    updated: date | datetime | None = None
+    addresses: tuple[str, ...] = ()
+    """At which it stood there, as far as that is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article made from a raw document, or from a part of one."""
 
@@ -111,6 +137,8 @@ class Document:
     """Its place in the list it came from, counted from 1; None for what came alone."""
     key: str = ""
     """What its sender knows it by: a feed's guid, a mail's Message-ID. Empty where there is none."""
+    post: Post | None = None
+    """None for what no generator had made."""
     findings: tuple[Finding, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     doubts: tuple[Doubt, ...] = ()

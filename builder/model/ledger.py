@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 LEDGER: Final = ".dateline.json"
@@ -27,11 +27,8 @@ class Ledger:
     """Those of the files that no edition leads to any more, but pages that a reader has open still do."""
     notices: frozenset[str] = frozenset()
     """Those of the files that stand where an article was, and say that it was withdrawn."""
-
-    def keeping(self, retired: Collection[str], before: Ledger) -> Ledger:
-        """Return this ledger with the files that ``before`` names too, and that stay for a while."""
-        kept = {path: before.files[path] for path in retired}
-        return replace(self, files={**kept, **self.files}, retired=frozenset(retired))
+    alone: bool = False
+    """Whether no edition before this one may be put back, since a text was taken out of the site with it."""
 
     def claiming(self, before: Ledger) -> Ledger:
         """Return the ledger of a publish that is under way from ``before`` to this one: all files of both are ours.
@@ -51,6 +48,7 @@ class Ledger:
             **({"unfit": self.unfit} if self.unfit else {}),
             **({"retired": sorted(self.retired)} if self.retired else {}),
             **({"notices": sorted(self.notices)} if self.notices else {}),
+            **({"alone": True} if self.alone else {}),
             "files": dict(sorted(self.files.items())),
         }
         return json.dumps(facts, separators=(",\n", ": ")) + "\n"
@@ -96,7 +94,10 @@ def read(text: str) -> Ledger | None:
         return None
     sound = all(isinstance(d, str) and len(d) == 64 and _stays_inside(p) for p, d in files.items())
     sound = sound and all(isinstance(path, str) and path in files for few in named for path in few)
-    return Ledger(files, str(found.get("unfit", "")), *map(frozenset, named)) if sound else None
+    if not sound:
+        return None
+    retired, notices = map(frozenset, named)
+    return Ledger(files, str(found.get("unfit", "")), retired, notices, found.get("alone") is True)
 
 
 def _stays_inside(path: str) -> bool:

@@ -19,6 +19,9 @@ Digits: TypeAlias = Literal["native", "latin"]
 Reckoning: TypeAlias = Literal["gregorian", "persian"]
 """The calendar by which readers count days; addresses are Gregorian in any case."""
 
+RawBytes: TypeAlias = Literal["keep", "off"]
+"""What becomes of the bytes that articles were made from."""
+
 
 def spoken(slug: str) -> str:
     """Return a slug as a name, for what was given none.
@@ -84,7 +87,7 @@ class Place:
 class ImportSettings:
     """How ``inv import`` treats what it reads."""
 
-    raw: Literal["keep", "off"] = "keep"
+    raw: RawBytes = "keep"
     """Whether the raw bytes are kept under .cache/raw."""
     drop: tuple[str, ...] = ()
     """Patterns of paragraphs that are left out, whatever their source."""

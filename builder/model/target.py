@@ -83,3 +83,6 @@ Target: TypeAlias = FolderTarget | GitTarget | RsyncTarget | BucketTarget | Netl
 
 KINDS: Final = ("folder", "git", "rsync", "s3", "netlify", "cloudflare")
 """What site.toml calls them."""
+
+PLANS: Final = ("free", "paid")
+"""What an account at Cloudflare may pay for."""

@@ -24,6 +24,8 @@ _LONGEST_PART: Final = 200
 """Bytes of a folder's name; file systems end at 255."""
 _UNFIT: Final = re.compile(r"[?#%\\:*\"<>|]")
 """What parts an address from its query, is spelt in another way in a file's name, or cannot stand in one."""
+_ENDS: Final = ("/", ".html")
+"""The end of a folder, and of a page that other systems make as a file."""
 _OURS: Final = ("/assets/", "/search/")
 """Where the files lie that pages load, which no page may come between."""
 
@@ -61,8 +63,8 @@ def _claim(line: str, number: int, notes: Notes) -> Claim | None:
         notes.add(number, f"control character U+{ord(found[0]):04X}, expected text", "delete the character")
         return None
     address, *words = line.split()
-    if fault := _fault(address):
-        notes.add(number, f'"{address[:80]}" {fault}', _EXAMPLE)
+    if what := fault(address):
+        notes.add(number, f'"{address[:80]}" {what}', _EXAMPLE)
         return None
     if not words:
         notes.add(number, f'"{address}" has no id beside it, expected that of an article', _EXAMPLE)
@@ -70,17 +72,17 @@ def _claim(line: str, number: int, notes: Notes) -> Claim | None:
     return Claim(address, " ".join(words), number)
 
 
-def _fault(address: str) -> str:
+def fault(address: str) -> str:
     """Return why an address cannot be one of the site's, as the rest of a sentence; empty where it can."""
-    parts = address.split("/")[1:-1]
-    if not (address.startswith("/") and address.endswith("/")):
-        return "is no address of a page, expected one that begins and ends with a slash"
+    parts = address.removesuffix("/").split("/")[1:]
+    if not (address.startswith("/") and address.endswith(_ENDS)):
+        return "is no address of a page, expected one like /a/b/ or /a/b.html"
     if found := _UNFIT.search(address):
-        return f'holds "{found[0]}", expected the address of a folder alone, in its own letters'
+        return f'holds "{found[0]}", expected the address of a page alone, in its own letters'
     if address != unicodedata.normalize("NFC", address):
         return "has letters taken apart (NFD), expected them whole: some systems take both for one folder"
     if any(not part or part.startswith(".") for part in parts):
-        return "has a part that is empty or begins with a dot, expected names of folders"
+        return "has a part that is empty or begins with a dot, expected names"
     if len(address.encode()) > _LONGEST or any(len(part.encode()) > _LONGEST_PART for part in parts):
         return f"is too long, expected {_LONGEST} bytes at most, and {_LONGEST_PART} between two slashes"
     if address.casefold().startswith(_OURS):

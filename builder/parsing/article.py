@@ -15,14 +15,10 @@ from builder.model.article import Article, Card, Related, Rights, Status, When
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 from builder.parsing import body, header, items, slugs
-from builder.parsing.fields import LONGEST_TITLE, SLUG, Fields, fold, slugged
+from builder.parsing.contract.frontmatter import ARTICLE, LONGEST_ID
+from builder.parsing.fields import LONGEST_TITLE, SLUG, Fields, fold
 from builder.parsing.folders import day_of
 from builder.parsing.notes import Notes
-
-KEYS: Final = (
-    "id", "title", "date", "topics", "source", "via", "byline", "place", "url", "archived", "language", "summary",
-    "rights", "related", "thread", "rank", "status", "publish", "expires", "updated", "corrections", "imported",
-)  # fmt: skip
 
 _PATH: Final = re.compile(r"content/(?:(\d{4})/(\d{2})/(\d{2})|undated)/([^/]+)\.md", re.ASCII)
 _LONGEST_SLUG: Final = 100
@@ -68,15 +64,15 @@ def read(path: str, data: bytes, lists: Lists) -> Article | tuple[Problem, ...]:
         return notes.problems
     folder = day_of(place[1], place[2], place[3], notes) if place[1] else None
     _check_slug(place[4], notes)
-    card = _card(path, place[4], folder, Fields(found.fields, notes, lists.zone), lists, notes)
+    card = _card(path, place[4], folder, Fields(found.fields, notes, lists.zone), lists)
     rendered = body.read(found, notes, "split the article")
     if notes.problems:
         return notes.problems
     return Article(_summarised(card, rendered), rendered.html, rendered.text)
 
 
-def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists, notes: Notes) -> Card:
-    keys.refuse_unknown(KEYS)
+def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists) -> Card:
+    keys.refuse_unknown(ARTICLE.names)
     settings = lists.settings
     source = keys.name("source", lists.sources, "sources")
     place = keys.text("place")
@@ -84,12 +80,12 @@ def _card(path: str, slug: str, folder: date | None, keys: Fields, lists: Lists,
     title = keys.required("title", LONGEST_TITLE)
     related = keys.items("related", partial(items.related, lists.sources), "title")
     return Card(
-        id=keys.text("id", 200) or path.removeprefix("content/").removesuffix(".md"),
+        id=keys.text("id", LONGEST_ID) or path.removeprefix("content/").removesuffix(".md"),
         slug=slug,
         path=path,
         title=title,
         language=keys.language("language") or settings.language,
-        when=_when(keys, path, folder, notes),
+        when=_when(keys, path, folder),
         topics=keys.names("topics", lists.topics, "topics"),
         source=source,
         via=keys.name("via", lists.sources, "sources"),
@@ -119,18 +115,15 @@ def _carries(item: Related, title: str, source: str | None) -> bool:
     return item.title == title or letters.folded(item.title).split() == letters.folded(title).split()
 
 
-def _when(keys: Fields, path: str, folder: date | None, notes: Notes) -> When | None:
+def _when(keys: Fields, path: str, folder: date | None) -> When | None:
     """Return the article's date: the folder's where the file names none, as nobody wants to type it twice."""
     when = keys.when("date")
     if when is None:
         return When(folder) if folder else None
     if folder != when.day:
         lies = path.removeprefix("content/").rpartition("/")[0]
-        notes.add(
-            keys.line("date"),
-            f"date is {when.day} in the site's zone, but the file lies in {lies}",
-            f"move the file to content{address.day(when.day)}, or change the date",
-        )
+        what = f"date is {when.day} in the site's zone, but the file lies in {lies}"
+        keys.note("date", what, f"move the file to content{address.day(when.day)}, or change the date")
     return when
 
 
@@ -148,7 +141,7 @@ def _summarised(card: Card, rendered: body.Body) -> Card:
 
 def _check_slug(slug: str, notes: Notes) -> None:
     if not SLUG.fullmatch(slug.replace("_", "-")) or len(slug) > _LONGEST_SLUG:
-        close = slugged(slug)[:_LONGEST_SLUG]
+        close = slugs.slug(slug)
         notes.add(
             0,
             f'the file is named "{slug}.md", expected lower-case ASCII words joined by hyphens',

@@ -9,11 +9,10 @@ from builder.model.daynote import DayNote
 from builder.model.problem import Problem
 from builder.parsing import body, header
 from builder.parsing.article import Lists
+from builder.parsing.contract.frontmatter import NOTE
 from builder.parsing.fields import LONGEST_TITLE, Fields
 from builder.parsing.folders import day_of
 from builder.parsing.notes import Notes
-
-KEYS: Final = ("title", "language")
 
 _PATH: Final = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/_day\.md", re.ASCII)
 
@@ -30,7 +29,7 @@ def read(path: str, data: bytes, lists: Lists) -> DayNote | tuple[Problem, ...]:
     if found is None:
         return notes.problems
     keys = Fields(found.fields, notes, lists.zone)
-    keys.refuse_unknown(KEYS)
+    keys.refuse_unknown(NOTE.names)
     title, language = keys.text("title", LONGEST_TITLE), keys.language("language")
     rendered = body.read(found, notes, "make it shorter")
     if notes.problems or day is None:

@@ -98,7 +98,9 @@ class Fields:
         value = self.text(key, longest)
         field = self._given(key)
         if not value and key not in self._meant and (field is None or isinstance(field.value, str)):
-            self._notes.add(self.line(key), f"no {self._inside}{key}, expected one", f"add {key}")
+            is_null = key in self._found and self._found[key].value is None
+            hint = f'add {key}, in quotes where it begins with "#" or is null' if is_null else f"add {key}"
+            self.note(key, f"no {self._inside}{key}, expected one", hint)
         return value
 
     def word(self, key: str, allowed: tuple[str, ...], default: str) -> str:
@@ -114,6 +116,10 @@ class Fields:
             )
             return default
         return value or default
+
+    def flag(self, key: str, *, usual: bool) -> bool:
+        """Return whether a key says ``true``; ``usual`` where it is absent."""
+        return self.word(key, ("true", "false"), "true" if usual else "false") == "true"
 
     def number(self, key: str) -> int | None:
         """Return a whole number from 1; None where the key is absent."""

@@ -9,7 +9,7 @@ and every value stays the text that was written: the fields know better than YAM
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
@@ -32,10 +32,12 @@ _LINE: Final = re.compile(r"\A---[ \t]*(?:\n|\Z)")
 _CLOSING: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What neither YAML 1.2 (5.1) nor XML 1.0 (2.2) lets a document hold, and no reader can see."""
-_COLON: Final = re.compile(r"([ ]*(?:- )?\w+: +)([^\s'\"\[{|>&*!%@`#].*?)[ \t]*", re.ASCII)
+_COLON: Final = re.compile(r"(?P<before>[ ]*(?:- )?)\w+: +(?P<value>[^\s'\"\[{|>&*!%@`#].*?)[ \t]*", re.ASCII)
 """A key, and a value that could be put in quotes as it stands."""
 _KEYED: Final = re.compile(r"[ \t]|-[ \t]|\w+:(?:[ \t]|$)|#", re.ASCII)
 """How a line of a header begins, and hardly ever one of a body."""
+_BREAK: Final = re.compile("[\x85\u2028\u2029]")
+"""What ends a line for YAML 1.1 (4.2), and for no editor."""
 _NULLS: Final = frozenset({"", "~", "null"})
 _OPENED: Final = ("did not find expected '", "could not find expected ':'", "end of stream")
 """What YAML complains of far below the line that a person has to mend."""
@@ -67,8 +69,8 @@ def decode(data: bytes, notes: Notes) -> str | None:
     """Return a content file's text; None, and a note, where it is not UTF-8 text or holds what nobody can see."""
     text = utf8(data, notes)
     if text is not None and (found := CONTROL.search(text)):
-        line = text.count("\n", 0, found.start()) + 1
-        notes.add(line, f"control character U+{ord(found[0]):04X}, expected text", "delete the character")
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        notes.add(line, f"control character U+{ord(found[0]):04X}, expected text", "delete the character", column)
         return None
     return text
 
@@ -81,8 +83,10 @@ def utf8(data: bytes, notes: Notes) -> str | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        notes.add(line, f"byte {error.object[error.start]:#04x} is not UTF-8 text", "save the file as UTF-8")
+        before = error.object[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        what = f"byte {error.object[error.start]:#04x} is not UTF-8 text"
+        notes.add(line, what, "save the file as UTF-8", column)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -98,7 +102,8 @@ def read(text: str, notes: Notes) -> Header | None:
         notes.add(1 + blank, "TOML front matter, expected YAML", 'write "---" above and below, "key: value" between')
     elif not _LINE.match(text):
         found = text.splitlines()[0][:40]
-        notes.add(1 + blank, f'the first line is "{found}", expected "---"', "front matter comes first in the file")
+        what = f'the first line is "{found}", expected "---"'
+        notes.add(1 + blank, what, 'write "---" on a line of its own above the first key', 1)
     elif not (closing := _CLOSING.search(text, 3)) and (end := _end(text)):
         what = f'the front matter that opens on line {1 + blank} is not closed here, expected a line "---"'
         fix = Fix(blank + end, 1, "", "---\n") if _is_sure(text, end) else None
@@ -146,8 +151,14 @@ def _end(text: str) -> int:
 
 
 def _is_sure(text: str, end: int) -> bool:
-    """Say whether a blank line says where the header ends; another may be a key that lost its colon."""
-    return not text.split("\n")[end - 1].strip()
+    """Say whether a blank line says where the header ends.
+
+    Another may be a key that lost its colon; and what comes below it must not be more of the header, such as
+    ``status: draft``, which would become text for readers.
+    """
+    blank, *below = text.split("\n")[end - 1 :]
+    following = next((line for line in below if line.strip()), "")
+    return not blank.strip() and not _KEYED.match(following)
 
 
 class _Guarded(YAMLHandler):
@@ -189,6 +200,7 @@ class _Events:
 
     def __init__(self, text: str, offset: int) -> None:
         self._lines = text.split("\n")
+        self._rows = _rows(self._lines) if _BREAK.search(text) else range(len(self._lines) + 1)
         self._offset = offset
         self._events = self._guarded(yaml.parse(text, Loader=_Parser))
 
@@ -201,26 +213,22 @@ class _Events:
             if isinstance(event, yaml.NodeEvent):
                 found = self._field(event, 0)
                 if not isinstance(found.value, Mapping) and found.value is not None:
-                    raise _Refused(found.line, 'front matter is no list of keys, expected lines "key: value"')
+                    what = 'front matter is no list of keys, expected lines "key: value"'
+                    raise _Refused(found.line, what, column=found.column)
                 root = found.value or {}
         return root
 
     def _field(self, event: yaml.Event, depth: int) -> Field:
         line, column = self._line(event), event.start_mark.column + 1 if event.start_mark else 0
         if getattr(event, "anchor", None):
-            raise _Refused(
-                line,
-                "a YAML anchor or alias, expected plain values",
-                'quote a value that starts with "&" or "*"',
-            )
+            hint = 'quote a value that starts with "&" or "*"'
+            raise _Refused(line, "a YAML anchor or alias, expected plain values", hint, column)
         if tag := getattr(event, "tag", None):
-            raise _Refused(
-                line,
-                f'the YAML tag "{tag}", expected plain values',
-                'quote a value that starts with "!"',
-            )
+            hint = 'quote a value that starts with "!"'
+            raise _Refused(line, f'the YAML tag "{tag}", expected plain values', hint, column)
         if depth > DEEPEST:
-            raise _Refused(line, f"values nested more than {DEEPEST} deep", 'quote a value that starts with "[" or "{"')
+            hint = 'quote a value that starts with "[" or "{"'
+            raise _Refused(line, f"values nested more than {DEEPEST} deep", hint, column)
         if isinstance(event, yaml.SequenceStartEvent):
             return Field(tuple(self._items(depth)), line, column)
         if isinstance(event, yaml.MappingStartEvent):
@@ -241,7 +249,8 @@ class _Events:
                 break
             key = self._field(event, depth + 1)
             if not isinstance(key.value, str):
-                raise _Refused(key.line, 'a key that is no word, expected "key: value"')
+                what = 'a key that is no word, expected "key: value"'
+                raise _Refused(key.line, what, column=key.column)
             if key.value in pairs:
                 raise _Refused(
                     key.line,
@@ -253,7 +262,11 @@ class _Events:
         return pairs
 
     def _line(self, event: yaml.Event) -> int:
-        return self._offset + (event.start_mark.line if event.start_mark else 0)
+        return self._offset + self._row(event.start_mark.line if event.start_mark else 0)
+
+    def _row(self, counted: int) -> int:
+        """Return the line of the text, counted from 0, for one as YAML counts them."""
+        return self._rows[min(counted, len(self._rows) - 1)]
 
     def _guarded(self, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
         try:
@@ -261,7 +274,7 @@ class _Events:
         except yaml.MarkedYAMLError as error:
             opened = any(sign in (error.problem or "") for sign in _OPENED)
             mark = (error.context_mark if opened else None) or error.problem_mark
-            row = min(mark.line if mark else 0, len(self._lines) - 1)
+            row = min(self._row(mark.line if mark else 0), len(self._lines) - 1)
             what, hint = _explain(error.problem or "", self._lines[row])
             column = mark.column + 1 if mark else 0
             raise _Refused(self._offset + row, what, hint, column, self._quoted(error.problem or "", row)) from None
@@ -269,10 +282,18 @@ class _Events:
     def _quoted(self, problem: str, row: int) -> Fix | None:
         """Return the quotes around a value with a colon; None where it is not sure where the value ends."""
         found = _COLON.fullmatch(self._lines[row])
-        if not found or " #" in found[2] or "mapping values are not allowed" not in problem:
+        if not found or " #" in found["value"] or "mapping values are not allowed" not in problem:
             return None
-        value = found[2].replace("'", "''")
-        return Fix(self._offset + row, found.start(2) + 1, found[2], f"'{value}'")
+        following = "".join(self._lines[row + 1 : row + 2])
+        if len(following) - len(following.lstrip()) > len(found["before"]):  # the value goes on there
+            return None
+        value = found["value"].replace("'", "''")
+        return Fix(self._offset + row, found.start("value") + 1, found["value"], f"'{value}'")
+
+
+def _rows(lines: Sequence[str]) -> Sequence[int]:
+    """Return, for each line that YAML counts, the line of the text that it stands on."""
+    return [row for row, line in enumerate(lines) for _ in _BREAK.split(line)]
 
 
 def _explain(problem: str, line: str) -> tuple[str, str]:
@@ -281,6 +302,8 @@ def _explain(problem: str, line: str) -> tuple[str, str]:
     if "mapping values are not allowed" in problem and colon:
         quoted = value.strip().replace("'", "''")
         return f'a colon inside the value of "{key.strip(" -")}"', f"put the value in quotes: {key}: '{quoted}'"
+    if "sequence entries" in problem:
+        return f'a value of "{key.strip(" -")}" that begins with "-", as an item of a list', "put the value in quotes"
     if "\\t" in problem or "\t" in line:
         return "a tab where YAML wants spaces", "indent with spaces"
     if "end of stream" in problem:

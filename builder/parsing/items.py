@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.model.article import Correction, Imported, Related, Snapshot
+from builder.parsing.contract.frontmatter import ARCHIVED, CORRECTION, IMPORTED, RELATED
 from builder.parsing.fields import LONGEST_TITLE, Fields
 
 
 def related(sources: Mapping[str, str], keys: Fields) -> Related | None:
     """Return a related headline."""
-    keys.refuse_unknown(("title", "url", "source", "date", "language", "article"))
+    keys.refuse_unknown(RELATED.names)
     title = keys.required("title", LONGEST_TITLE)
     if not title:
         return None
@@ -26,7 +27,7 @@ def related(sources: Mapping[str, str], keys: Fields) -> Related | None:
 
 def correction(keys: Fields) -> Correction | None:
     """Return a correction."""
-    keys.refuse_unknown(("date", "text"))
+    keys.refuse_unknown(CORRECTION.names)
     keys.required("date")
     day, text = keys.day("date"), keys.required("text")
     return Correction(day, text) if day and text else None
@@ -40,7 +41,7 @@ def snapshot(keys: Fields) -> Snapshot | None:
     table = keys.mapping("archived")
     if table is None:
         return None
-    table.refuse_unknown(("url", "date"))
+    table.refuse_unknown(ARCHIVED.names)
     table.required("url")
     url = table.url("url")
     return Snapshot(url, table.day("date")) if url else None
@@ -48,6 +49,6 @@ def snapshot(keys: Fields) -> Snapshot | None:
 
 def imported(keys: Fields) -> Imported | None:
     """Return what the file was made from."""
-    keys.refuse_unknown(("from", "sha256", "on"))
+    keys.refuse_unknown(IMPORTED.names)
     day = keys.day("on")
     return Imported(keys.text("from"), keys.text("sha256"), day) if day else None

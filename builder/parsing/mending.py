@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from builder.model.article import Article
+from collections.abc import Iterable
+
+from builder.model.daynote import is_day_note
 from builder.model.problem import Fix, Problem
-from builder.parsing import article, header
+from builder.parsing import article, daynote, header
 from builder.parsing.article import Lists
 from builder.parsing.notes import Notes
 
@@ -13,7 +15,8 @@ def mended(path: str, data: bytes, lists: Lists) -> tuple[bytes, tuple[Problem, 
     """Return a content file with its safe faults mended, and those faults.
 
     Each is written alone and the file read again: what brings a fault that was not there before is taken back.
-    A header that cannot be parsed hides the faults behind it, so such a mending may show others.
+    A header that cannot be parsed hides the faults behind it, so such a mending may show others, but none of what it
+    wrote: a rank in quotes is no better than one with a colon.
     """
     done: list[Problem] = []
     tried: set[Fix] = set()
@@ -24,7 +27,7 @@ def mended(path: str, data: bytes, lists: Lists) -> tuple[bytes, tuple[Problem, 
         tried.add(problem.fix)
         new = applied(data, problem.fix)
         left = _faults(path, new, lists) if new is not None else problems
-        if new is not None and problem not in left and (set(left) < set(problems) or not _parsed(data)):
+        if new is not None and problem not in left and (set(left) < set(problems) or _opens(data, problem.fix, left)):
             data, problems = new, left
             done.append(problem)
     return data, tuple(done)
@@ -47,6 +50,11 @@ def applied(data: bytes, fix: Fix) -> bytes | None:
     return "\n".join(lines).encode("utf-8")
 
 
+def _opens(data: bytes, fix: Fix, left: Iterable[Problem]) -> bool:
+    """Say whether a file could not be parsed, and what was mended is not among the faults that show now."""
+    return not _parsed(data) and all((one.line, one.column) != (fix.line, fix.column) for one in left)
+
+
 def _parsed(data: bytes) -> bool:
     notes = Notes("")
     text = header.decode(data, notes)
@@ -54,5 +62,5 @@ def _parsed(data: bytes) -> bool:
 
 
 def _faults(path: str, data: bytes, lists: Lists) -> tuple[Problem, ...]:
-    found = article.read(path, data, lists)
-    return () if isinstance(found, Article) else found
+    found = (daynote if is_day_note(path) else article).read(path, data, lists)
+    return found if isinstance(found, tuple) else ()

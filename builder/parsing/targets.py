@@ -7,6 +7,7 @@ from typing import Final
 
 from builder.model.target import (
     KINDS,
+    PLANS,
     BucketTarget,
     CloudflareTarget,
     FolderTarget,
@@ -15,6 +16,7 @@ from builder.model.target import (
     RsyncTarget,
     Target,
 )
+from builder.parsing.contract import targets
 from builder.parsing.fields import Fields
 
 
@@ -22,26 +24,23 @@ def target(name: str, keys: Fields) -> Target:
     """Return what a table says; what is wrong with it is noted."""
     keys.required("kind")
     kind = keys.word("kind", KINDS, "folder")
+    keys.refuse_unknown(targets.names(kind))
     return _MAKERS[kind](name, keys)
 
 
 def _folder(name: str, keys: Fields) -> FolderTarget:
-    keys.refuse_unknown(("kind", "path"))
     return FolderTarget(name, keys.required("path"))
 
 
 def _git(name: str, keys: Fields) -> GitTarget:
-    keys.refuse_unknown(("kind", "path", "branch", "remote"))
     return GitTarget(name, keys.text("path"), keys.text("branch") or "gh-pages", keys.text("remote"))
 
 
 def _rsync(name: str, keys: Fields) -> RsyncTarget:
-    keys.refuse_unknown(("kind", "host", "path", "port"))
     return RsyncTarget(name, keys.required("host"), keys.required("path"), keys.number("port"))
 
 
 def _bucket(name: str, keys: Fields) -> BucketTarget:
-    keys.refuse_unknown(("kind", "bucket", "prefix", "endpoint", "region", "profile", "precompress"))
     prefix = keys.text("prefix").strip("/")
     return BucketTarget(
         name,
@@ -50,24 +49,22 @@ def _bucket(name: str, keys: Fields) -> BucketTarget:
         keys.url("endpoint"),
         keys.text("region"),
         keys.text("profile"),
-        keys.word("precompress", ("true", "false"), "true") == "true",
+        keys.flag("precompress", usual=True),
     )
 
 
 def _netlify(name: str, keys: Fields) -> NetlifyTarget:
-    keys.refuse_unknown(("kind", "site", "endpoint"))
     return NetlifyTarget(name, keys.required("site"), keys.url("endpoint") or _NETLIFY)
 
 
 def _cloudflare(name: str, keys: Fields) -> CloudflareTarget:
-    keys.refuse_unknown(("kind", "account", "project", "branch", "endpoint", "plan"))
     return CloudflareTarget(
         name,
         keys.required("account"),
         keys.required("project"),
         keys.text("branch") or "main",
         keys.url("endpoint") or _CLOUDFLARE,
-        keys.word("plan", ("free", "paid"), "free"),
+        keys.word("plan", PLANS, "free"),
     )
 
 

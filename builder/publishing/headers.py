@@ -18,11 +18,13 @@ _TYPES: Final = {
     ".mjs": _JAVASCRIPT,
     ".json": "application/json; charset=utf-8",
     ".jsonl": "application/jsonl; charset=utf-8",
+    ".webmanifest": "application/manifest+json; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".atom": "application/atom+xml; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
     ".ico": "image/x-icon",
     ".png": "image/png",
@@ -32,12 +34,21 @@ _TYPES: Final = {
     ".webp": "image/webp",
     ".avif": "image/avif",
     ".woff2": "font/woff2",
+    ".woff": "font/woff",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
     ".pdf": "application/pdf",
 }
 """Name or suffix -> media type; a list of our own, since the system's differs from machine to machine."""
 
 _UNKNOWN: Final = "application/octet-stream"
 """What is said of any other (RFC 9110 section 8.3)."""
+
+_PART: Final = re.compile(r"feed-\d+\.xml")
+"""A part of the feed's archive, which is a feed itself (RFC 5005, section 4)."""
 
 _NAMED_BY_CONTENT: Final = re.compile(r"(search/(?:.*/)?[^/]+-)[0-9a-f]{10}(?:-\d+)?\.[a-z]+")
 """A file of the search index whose name holds the fingerprint of its bytes, after what such names begin with."""
@@ -54,8 +65,11 @@ def media_type(path: str) -> str:
 
     >>> media_type("topics/space/feed.xml"), media_type("sitemap.xml")
     ('application/atom+xml; charset=utf-8', 'application/xml; charset=utf-8')
+    >>> media_type("2021/12/feed-1.xml"), media_type("2021/12/sitemap-1.xml")
+    ('application/atom+xml; charset=utf-8', 'application/xml; charset=utf-8')
     """
     name = path.rpartition("/")[2]
+    name = "feed.xml" if _PART.fullmatch(name) else name
     stem, dot, ending = name.rpartition(".")
     suffix = f"{dot}{ending.lower()}" if stem else ""
     return _TYPES.get(name) or _TYPES.get(suffix, _UNKNOWN)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from builder.model.ledger import folders_of
 from builder.model.problem import Problem
 
 _MEGABYTE: Final = 2**20
@@ -23,6 +24,11 @@ class Extent:
     def files(self) -> int:
         """How many there are."""
         return len(self.sizes)
+
+    @property
+    def entries(self) -> int:
+        """How many files and folders there are."""
+        return self.files + len({folder for path in self.sizes for folder in folders_of(path)})
 
     @property
     def size(self) -> int:
@@ -52,8 +58,13 @@ class Extent:
                 "host": limits.host,
                 "fits": not (exceeded := _exceeded(limits, self)),
                 "exceeded": exceeded,
-                "limits": {"files": limits.files, "bytes": limits.size, "file_bytes": limits.largest},
-                "source": limits.source,
+                "limits": {
+                    "files": limits.files,
+                    "entries": limits.entries,
+                    "bytes": limits.size,
+                    "file_bytes": limits.largest,
+                },
+                "sources": limits.sources,
                 "noted": NOTED,
             }
             for limits in KNOWN
@@ -66,22 +77,25 @@ class Limits:
     """What one host takes. None: no limit is known."""
 
     host: str
-    source: str
+    sources: tuple[str, ...]
     """Where the host says so."""
     files: int | None = None
+    entries: int | None = None
+    """Files and folders together."""
     size: int | None = None
     """Bytes of a site."""
     largest: int | None = None
     """Bytes of one file."""
 
-    def exceeded(self, files: int, size: int, largest: int) -> tuple[str, ...]:
+    def exceeded(self, files: int, entries: int, size: int, largest: int) -> tuple[str, ...]:
         """Return what of a site is too much, in words; empty where it fits.
 
-        >>> Limits("a host", "", files=20_000).exceeded(24_000, 10, 10)
+        >>> Limits("a host", (), files=20_000).exceeded(24_000, 30_000, 10, 10)
         ('too many files: 24,000 of 20,000',)
         """
         found = (
             ("too many files", files, self.files),
+            ("too many files and folders", entries, self.entries),
             ("too many bytes", size, self.size),
             ("too large a file", largest, self.largest),
         )
@@ -91,7 +105,7 @@ class Limits:
 CLOUDFLARE: Final = {
     plan: Limits(
         f"Cloudflare Pages, {plan} plan",
-        "https://developers.cloudflare.com/pages/platform/limits/",
+        ("https://developers.cloudflare.com/pages/platform/limits/",),
         files=files,
         largest=25 * _MEGABYTE,
     )
@@ -102,19 +116,26 @@ CLOUDFLARE: Final = {
 KNOWN: Final = (
     Limits(
         "GitHub Pages",
-        "https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits",
+        ("https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits",),
         size=10**9,
     ),
     Limits(
         "a branch at GitHub",
-        "https://docs.github.com/en/repositories/working-with-files/managing-large-files/about-large-files-on-github",
+        (
+            "https://docs.github.com/en/repositories/working-with-files/managing-large-files/about-large-files-on-github",
+        ),
         largest=100 * _MEGABYTE,
     ),
-    Limits("GitLab Pages at gitlab.com", "https://docs.gitlab.com/user/gitlab_com/", size=10**9),
+    Limits(
+        "GitLab Pages at gitlab.com",
+        ("https://docs.gitlab.com/user/gitlab_com/", "https://docs.gitlab.com/administration/instance_limits/"),
+        entries=200_000,
+        size=10**9,
+    ),
     *CLOUDFLARE.values(),
     Limits(
         "S3 of Amazon",
-        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html",
+        ("https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html",),
         largest=5 * 2**30,  # with one request, as Dateline sends
     ),
 )
@@ -136,4 +157,4 @@ def faults(limits: Limits, extent: Extent, hint: str) -> Iterator[Problem]:
 
 
 def _exceeded(limits: Limits, extent: Extent) -> tuple[str, ...]:
-    return limits.exceeded(extent.files, extent.size, extent.sizes.get(extent.largest, 0))
+    return limits.exceeded(extent.files, extent.entries, extent.size, extent.sizes.get(extent.largest, 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, Literal
 
@@ -78,6 +78,16 @@ class Plan:
         """The files that the host loses."""
         return tuple(step.path for step in self.steps if step.action == "removed")
 
+    def ledger(self, made: Ledger, before: Ledger, *, history: bool = False) -> Ledger:
+        """Return what the host's ledger says when the steps are taken: what was made, and what stays of ``before``.
+
+        ``history``: the host goes on holding earlier editions, so the ledger says that an edition stands alone, until
+        another takes its place.
+        """
+        kept = {path: before.files[path] for path in self.retired}
+        alone = history and (self.alone or (before.alone and not self.steps))
+        return replace(made, files={**kept, **made.files}, retired=self.retired, alone=alone)
+
 
 def plan(
     wanted: Mapping[str, str],
@@ -111,7 +121,7 @@ def plan(
     gone = sorted(left if purge else left - staying, key=_place, reverse=True)
     strangers = {path for path in there if path not in ours and there[path] != wanted.get(path)}
 
-    problems = [*_in_the_way(sorted(sent), strangers)]
+    problems = [*in_the_way(sorted(sent), strangers)]
     if not allow_deletions:
         problems += _too_many(len(lasting(lost)), len(lasting(ours & there.keys())))
     if problems:
@@ -143,6 +153,29 @@ def claims(text: str | None) -> Ledger:
     return recorded
 
 
+def in_the_way(sent: Sequence[str], strangers: AbstractSet[str]) -> Iterator[Problem]:
+    """Yield a problem for each stranger's file that stands where one of ours, or its folder, belongs."""
+    hint = "move it away from the host, or rename what the site publishes there"
+    taken = {folder: path for path in strangers for folder in folders_of(path)}
+    for path in sent:
+        for place in (path, *folders_of(path)):
+            if place in strangers:
+                what = f"stands at the host where {path} belongs, and was not put there by Dateline"
+                yield Problem(place, 0, what, hint)
+        if path in taken:
+            what = f"lies at the host in a folder that has the name of our file {path}"
+            yield Problem(taken[path], 0, what, hint)
+
+
+def amiss(due: Mapping[str, str], there: Mapping[str, str], gone: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+    """Yield what does not stand at a host as it should after a publish: each path, and what is wrong with it."""
+    for path, mark in sorted(due.items()):
+        if there.get(path) != mark:
+            yield path, "does not stand there as it was sent"
+    for path in sorted(gone & (there.keys() - due.keys())):
+        yield path, "still stands there, and should be gone"
+
+
 def _place(path: str) -> tuple[int, str]:
     """Return where a file comes among others that change: its turn, and its name."""
     turns = (turn for turn, pattern in enumerate(_KINDS, _NEW + 1) if pattern.fullmatch(path))
@@ -171,20 +204,6 @@ def _loses_article(ours: AbstractSet[str], wanted: Mapping[str, str]) -> bool:
     The ledger is asked, not what stands at the host: a publish that was killed may have removed the page already.
     """
     return any(path not in wanted and re.fullmatch(_ARTICLE, path) for path in ours)
-
-
-def _in_the_way(sent: Sequence[str], strangers: AbstractSet[str]) -> Iterator[Problem]:
-    """Yield a problem for each stranger's file that stands where one of ours, or its folder, belongs."""
-    hint = "move it away from the host, or rename what the site publishes there"
-    taken = {folder: path for path in strangers for folder in folders_of(path)}
-    for path in sent:
-        for place in (path, *folders_of(path)):
-            if place in strangers:
-                what = f"stands at the host where {path} belongs, and was not put there by Dateline"
-                yield Problem(place, 0, what, hint)
-        if path in taken:
-            what = f"lies at the host in a folder that has the name of our file {path}"
-            yield Problem(taken[path], 0, what, hint)
 
 
 def _too_many(gone: int, ours: int) -> Iterator[Problem]:

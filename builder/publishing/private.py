@@ -23,10 +23,13 @@ _NAMES: Final = {
 _CONTENTS: Final = (
     (b"PRIVATE KEY", rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----", "a private key"),
     (b"AKIA", rb"\bAKIA[0-9A-Z]{16}\b", "an access key of AWS"),
-    (b"ghp_", rb"\bghp_[0-9A-Za-z]{36}\b", "an access token of GitHub"),
-    (b"ghs_", rb"\bghs_[0-9A-Za-z]{36}\b", "an access token of GitHub"),
+    (b"ASIA", rb"\bASIA[0-9A-Z]{16}\b", "an access key of AWS"),
+    *((kind, rb"\b%s[0-9A-Za-z]{36}\b" % kind, "an access token of GitHub")
+      for kind in (b"ghp_", b"gho_", b"ghu_", b"ghs_", b"ghr_")),
     (b"github_pat_", rb"\bgithub_pat_[0-9A-Za-z_]{82}\b", "an access token of GitHub"),
-)
+    (b"glpat-", rb"\bglpat-[0-9A-Za-z_-]{20}", "an access token of GitLab"),
+    (b"nfp_", rb"\bnfp_[0-9A-Za-z]{36}\b", "an access token of Netlify"),
+)  # fmt: skip
 """A word that is quick to look for, the form that decides (RFC 7468; the issuers' own), and what it is."""
 
 _PREVIEWED: Final = re.compile(rb"""<script[^>]*\ssrc=["']?/-/preview\.js\b""")

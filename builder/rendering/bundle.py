@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from builder.model.problem import Problem, ProblemsFound
@@ -115,6 +116,7 @@ def written(bundle: Bundle, assets: Mapping[str, str]) -> str:
     return "\n;\n".join([*plain, f"(()=>{{'use strict';\n{functions}\n}})();\n"])
 
 
+@lru_cache(maxsize=256)  # each build in a preview asks again, mostly for scripts that nobody touched
 def _read(name: str, text: str) -> _Script:
     """Return what a script imports and exports, and the rest of it."""
     body, code = _cleared(text)

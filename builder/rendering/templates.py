@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from traceback import walk_tb
 from types import TracebackType
 from typing import Any, Final
@@ -78,8 +79,8 @@ class Templates:
             return Problem(_where(page.template), 0, f'there is no template "{error.name}"')
         except Exception as error:  # noqa: BLE001 - a template may call anything; its fault is the author's to see
             name, line = _place(error.__traceback__, page.template)
-            what = error.message if isinstance(error, jinja2.UndefinedError) else f"{type(error).__name__}: {error}"
-            return Problem(_where(name), line, str(what))
+            is_told = type(error) in (jinja2.UndefinedError, LookupError)  # in words that an author understands
+            return Problem(_where(name), line, str(error) if is_told else f"{type(error).__name__}: {error}")
 
 
 class _Template(jinja2.Template):
@@ -115,6 +116,7 @@ def closures(texts: Mapping[str, str], language: str) -> dict[str, frozenset[str
     return {name: spoken | closure([name], lambda one: referred.get(one, frozenset()), templates) for name in templates}
 
 
+@lru_cache(maxsize=256)  # a save in the preview changes one of forty, and to parse them all takes a tenth of a second
 def _references(source: str) -> frozenset[str] | None:
     """Return the templates that one names; None where a name is worked out as it runs, or it cannot be read."""
     try:
@@ -122,6 +124,17 @@ def _references(source: str) -> frozenset[str] | None:
     except jinja2.TemplateSyntaxError:
         return None
     return None if None in named else frozenset(name for name in named if name)
+
+
+def faults(texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield where a template cannot be read, as a check tells it; a build meets what is wrong as it makes pages."""
+    for name, text in texts.items():
+        if not name.startswith(words.FOLDER):
+            try:
+                jinja2.Environment(autoescape=True).parse(text)
+            except jinja2.TemplateSyntaxError as error:
+                hint = "mend the template; without one of this name, Dateline's own is taken"
+                yield Problem(_where(name), error.lineno, str(error.message), hint)
 
 
 def _load(texts: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:

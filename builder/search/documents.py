@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from builder.model.article import Article, Card
-from builder.model.settings import Settings, Source, Topic
+from builder.model.settings import Place, Settings, Source, Topic
 from builder.search.positions import placed
 from builder.search.terms import counted, fold
 
@@ -49,15 +49,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What readers call the topics and sources that cards only have the slugs of."""
+    """What readers call the topics and sources that cards only have the slugs of, and which names one place has."""
 
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
+    places: Mapping[str, Place]
 
     @classmethod
     def of(cls, settings: Settings) -> Names:
         """Return the names of a site."""
-        return cls({t.slug: t for t in settings.topics}, {s.slug: s for s in settings.sources})
+        topics, sources = {t.slug: t for t in settings.topics}, {s.slug: s for s in settings.sources}
+        return cls(topics, sources, {p.slug: p for p in settings.places})
 
     def source(self, slug: str | None) -> tuple[str, ...]:
         """Return the names of a source, the short one first; none for no source."""
@@ -68,6 +70,11 @@ class Names:
         """Return the names of a topic, the one on its page first."""
         known = self.topics.get(slug)
         return (known.name, *known.aliases) if known else (slug,)
+
+    def place(self, card: Card) -> Label:
+        """Return an article's place, with all its names where site.toml has it; else it goes by what it is called."""
+        known = self.places.get(card.place_slug)
+        return (known.slug, (known.name, *known.aliases)) if known else ("-".join(fold(card.place).split()), ())
 
     def long(self, slug: str | None) -> str:
         """Return the full name of a source; empty where there is none beside its name."""
@@ -120,11 +127,11 @@ def _facts(card: Card, names: Names) -> dict[str, object]:
 def _labels(card: Card, names: Names) -> dict[str, tuple[Label, ...]]:
     """Return what an article is filtered by; who carried it counts as a source beside who wrote it."""
     sources = dict.fromkeys(slug for slug in (card.source, card.via) if slug)
-    place = "-".join(fold(card.place).split())
+    place = names.place(card)
     labels = {
         "topic": tuple((slug, names.topic(slug)) for slug in dict.fromkeys(card.topics)),
         "source": tuple((slug, names.source(slug)) for slug in sources),
-        "place": ((place, ()),) if place else (),
+        "place": (place,) if place[0] else (),
         "lang": ((card.language, ()),),
     }
     return {kind: found for kind, found in labels.items() if found}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 from typing import Final
 
 from builder.model.ledger import Ledger
@@ -42,10 +42,10 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> None:
         part.replace(path)
 
 
-def rewrite(path: Path, data: bytes) -> None:
-    """Put other bytes into a person's file as ``write`` does; who may read and write it stays."""
+def edit(path: Path, data: bytes) -> None:
+    """Put other bytes into a file that a person keeps: who may read and write it stays as it was."""
     with _part(path, data, durable=True) as part:
-        part.chmod(stat.S_IMODE(path.stat().st_mode))
+        part.chmod(S_IMODE(path.stat().st_mode))
         part.replace(path)
 
 

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from builder.model.daynote import is_day_note
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.parsing import mending, placing
 from builder.parsing.article import Lists
@@ -74,7 +73,7 @@ def examine(site: Site, workers: Workers, progress: Progress = silent) -> Findin
 
 
 def mend(site: Site) -> tuple[Problem, ...]:
-    """Mend what is safe in every article, and return what was mended; nothing where site.toml cannot be read.
+    """Mend what is safe in articles and notes, and return what was mended; nothing where site.toml cannot be read.
 
     Raise ProblemsFound where an import or an edit is under way. A file that somebody changed meanwhile is left alone.
     """
@@ -91,14 +90,13 @@ def _mended(site: Site) -> tuple[Problem, ...]:
     except ProblemsFound:
         return ()
     fixed: list[Problem] = []
-    for file in sorted(site.content.rglob("*.md")):
-        path = file.relative_to(site.root).as_posix()
-        hidden = any(part.startswith((".", "_")) for part in file.relative_to(site.content).parts)
-        if hidden or is_day_note(path) or file.is_symlink() or (data := disk.read(file)) is None:
+    for path in sorted(site.listing()[0]):
+        data = site.article(path)
+        if isinstance(data, Problem):  # the check that follows tells it
             continue
         new, done = mending.mended(path, data, lists)
-        if done and disk.read(file) == data:
-            disk.write(file, new)
+        if done and site.article(path) == data:
+            disk.edit(site.root / path, new)
             fixed.extend(done)
     return tuple(fixed)
 
@@ -111,7 +109,7 @@ def _placed(site: Site, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         wanted = any(problem.key and not problem.line for problem in unplaced)
         data = disk.read(site.root / path) if wanted else None
         found += [placing.placed(problem, data or b"") for problem in unplaced]
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda problem: (problem.where, problem.line, problem.column, problem)))
 
 
 def _facts(problem: Problem, level: str) -> dict[str, object]:

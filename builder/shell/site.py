@@ -123,6 +123,8 @@ class Site:
             path = f"content/{inner}"
             if stamp == tree.LINK:
                 problems.append(Problem(path, 0, "this is a link, expected a file", "put the article itself here"))
+            elif stamp == tree.ODD:
+                problems.append(Problem(path, 0, "this is a pipe or a device, expected a file", "take it away"))
             elif inner.endswith(".md"):
                 files[path] = stamp
             elif (suffix := PurePosixPath(inner).suffix).lower() in (".md", ".markdown"):

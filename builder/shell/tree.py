@@ -20,6 +20,9 @@ a file racily clean (its technical note racy-git)."""
 LINK: Final[Stamp] = (-2, 0, 0)
 """The stamp of a link, wherever it leads."""
 
+ODD: Final[Stamp] = (-3, 0, 0)
+"""The stamp of a pipe, a socket or a device: to read one may take for ever."""
+
 
 def stamp(found: os.stat_result) -> Stamp:
     """Return the stamp that a file has."""
@@ -53,6 +56,8 @@ def stamps(root: Path, *, hidden: str = "", but: str = "") -> dict[str, Stamp]:
                     waiting.append((entry.path, f"{prefix}{name}/"))
                 elif entry.is_symlink():
                     found[prefix + name] = LINK
+                elif not entry.is_file(follow_symlinks=False):
+                    found[prefix + name] = ODD
                 else:
                     with suppress(FileNotFoundError):
                         found[prefix + name] = stamp(entry.stat(follow_symlinks=False))

@@ -49,7 +49,7 @@ class Answers:
         settings = lists.settings
         self._topics = _entries(lists.topics, {topic.slug: digest(encoded(topic)) for topic in settings.topics})
         self._sources = _entries(lists.sources, {source.slug: digest(encoded(source)) for source in settings.sources})
-        self._places = _entries(lists.places, {place.slug: place.slug for place in settings.places})
+        self._places = _entries(lists.places, {place.slug: digest(encoded(place)) for place in settings.places})
 
     def to(self, topics: Iterable[str], sources: Iterable[str], places: Iterable[str]) -> bytes:
         """Return the answers to these names, encoded."""

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from stat import S_IMODE
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,8 @@ from builder.editing import amending
 from builder.editing.topics import retopiced
 from builder.model.document import Document
 from builder.model.problem import ProblemsFound, WrongUse
-from builder.shell.desk import desk, edits
+from builder.shell import clock
+from builder.shell.desk import desk, edits, reference
 from builder.shell.site import Site
 from tests.conftest import SiteSpace
 
@@ -115,12 +117,66 @@ def test_an_edit_keeps_comments(tiny: SiteSpace) -> None:
     noted = "corrections: [{date: 2020-01-02, text: One.}] # from the desk\nupdated: 2020-03-01 # by hand\n"
     tiny.write(path, f"---\ntitle: Noted\n{noted}status: published # why\n---\n")
     desk.correct(Site(tiny.root), "noted", "Two.", date(2020, 3, 2))
+    corrected = tiny.read(path)
     desk.withdraw(Site(tiny.root), "noted", "")
 
-    assert tiny.read(path) == (
+    assert corrected == (
         "---\ntitle: Noted\ncorrections: # from the desk\n- date: 2020-01-02\n  text: One.\n- date: 2020-03-02\n"
-        "  text: Two.\nupdated: 2020-03-02 # by hand\nstatus: withdrawn # why\n---\n"
+        "  text: Two.\nupdated: 2020-03-02 # by hand\nstatus: published # why\n---\n"
     )
+    assert re.sub(r"(?<=updated: ).*(?= # by)", "2020-03-02", tiny.read(path)) == corrected.replace(
+        "published", "withdrawn"
+    )
+
+
+def test_a_correction_of_an_earlier_day_sets_no_change_back(tiny: SiteSpace) -> None:
+    """What was made long ago and is noted now leaves the day of a later change as it is."""
+    tiny.write("content/undated/noted.md", "---\ntitle: Noted\nupdated: 2021-03-01\n---\n")
+    for day, updated in ((date(2021, 1, 2), "2021-03-01"), (date(2021, 4, 2), "2021-04-02")):
+        desk.correct(Site(tiny.root), "noted", "So.", day)
+
+        assert amending.text(tiny.read("content/undated/noted.md"), "updated") == updated
+
+
+def test_readers_and_programs_learn_of_a_withdrawal(tiny: SiteSpace) -> None:
+    """The notice gives the reason and no other word of the article, and feeds name it as gone."""
+    path = "content/2021/01/01/court.md"
+    tiny.edit(path, "language: en-GB", "corrections: [{date: 2021-01-01, text: It was Monday.}]")
+    desk.withdraw(Site(tiny.root), "court", "The court <never> sat.")
+    tiny.build(clock.now().isoformat())
+    notice = tiny.read("output/2021/01/01/court/index.html")
+
+    assert '<p class="note">The court &lt;never&gt; sat.</p>' in notice
+    assert [word for word in ("Monday", amending.text(tiny.read(path), "title")) if word in notice] == []
+    assert "deleted-entry" in tiny.read("output/feed.xml")
+
+
+def test_an_edit_keeps_who_may_read_a_file(tiny: SiteSpace) -> None:
+    """The permissions of an article are no part of what is edited."""
+    file = tiny.root / "content/undated/old-charts.md"
+    file.chmod(0o640)
+    desk.correct(Site(tiny.root), "old-charts", "Two.", None)
+
+    assert S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_an_article_is_called_by_its_address_in_the_browser(tiny: SiteSpace) -> None:
+    """Whole addresses count as well, of the site and of its preview, in whatever folder it is published."""
+    site = Site(tiny.root)
+    found = {reference.find(site, f"{home}2021/01/01/court/") for home in
+             ("", "/", site.settings().address, f"http://127.0.0.1:8000{site.settings().masthead.base}")}  # fmt: skip
+
+    assert found == {"content/2021/01/01/court.md"}
+
+
+def test_what_cannot_be_read_is_not_passed_over(tiny: SiteSpace) -> None:
+    """An article whose header is broken may hold the topic, so none is put under another until it is mended."""
+    tiny.write("content/undated/broken.md", "---\ntitle: B\ntopics: [harbour]\nsource wire\n---\n")
+    before = tiny.tree("content")
+    with pytest.raises(ProblemsFound, match=r"content/undated/broken\.md:4"):
+        desk.retopic(Site(tiny.root), "harbour", "council", "", dry_run=False)
+
+    assert tiny.tree("content") == before
 
 
 BAD = "bad\udcff"

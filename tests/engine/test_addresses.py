@@ -84,6 +84,17 @@ def pier(tiny: SiteSpace) -> SiteSpace:
     return tiny
 
 
+def test_an_address_of_a_file_leads_on_too(tiny: SiteSpace) -> None:
+    """Other systems publish /blog/lamp.html: a page stands at that very file, and no page of ours gives way to one."""
+    tiny.write(BOOK, "/blog/lamp.html new-lamp\n/404.html new-lamp\n")
+
+    tiny.build()
+
+    assert 'content="0; url=../2020/02/29/new-lamp/"' in tiny.read("output/blog/lamp.html")
+    assert 'http-equiv="refresh"' not in tiny.read("output/404.html")
+    same(tiny)
+
+
 def test_a_build_notes_where_articles_stand(tiny: SiteSpace) -> None:
     """Every published article with an id of its own is noted, in order, under a comment; no other is."""
     tiny.write("content/2020/03/01/draft.md", PIER.replace("source", "status: draft\nsource"))

@@ -71,7 +71,7 @@ def test_a_kind_is_told_from_the_text(text: str, kind: str | None) -> None:
     "line",
     [
         "{{ site.title }} and {% raw %}", "[[Fog]] lifts", "{Fog} lifts", "[Fog lifts](x)", "< fog",
-        "From the harbour: fog", "Subject: the fog", "Subject to change: the fog", "---\ntitle: Fog\n---",
+        "From the harbour: fog", "Subject: the fog", "Subject to change: the fog", "---\nFog: it lifts\n---",
         "Date: 2021-12-27\n\nFog lifts", "<3 fog",
     ],
 )  # fmt: skip

@@ -104,6 +104,16 @@ def test_a_busy_host_is_left_alone_for_as_long_as_it_asks(desk: Desk) -> None:
     assert desk.check(2.1).asked == 1
 
 
+def test_a_host_that_is_asked_too_much_is_left_alone_for_an_hour(desk: Desk) -> None:
+    """It need not say for how long."""
+    desk.web.answers |= {"/busy": 429, "/fog": 200}
+    desk.article("lamp", body=f"<{desk.web.at('/busy')}> <{desk.web.at('/fog')}>")
+
+    first, soon, later = (desk.check(hours / 24, fresh=True) for hours in (0, 0.5, 1.5))
+
+    assert [(told.asked, told.left) for told in (first, soon, later)] == [(1, 1), (0, 2), (2, 0)]
+
+
 def test_a_host_that_does_not_exist_is_a_failure_and_one_nearby_is_not_asked(desk: Desk) -> None:
     """What the names of the internet do not know is gone; what lies in one's own network is never talked to."""
     desk.web.answers["/fog"] = 200
@@ -113,7 +123,17 @@ def test_a_host_that_does_not_exist_is_a_failure_and_one_nearby_is_not_asked(des
     gone, near = desk.check().warnings
 
     assert "http://gone.example/ leads to no host (once" in gone.what
-    assert "expected an address of the public internet), which does not tell" in near.what
+    assert "leads into a private network (router.example is 192.168.0.1, expected" in near.what
+
+
+def test_where_all_lies_nearby_the_network_is_not_thought_to_be_gone(desk: Desk) -> None:
+    """Links that no reader can follow are told by themselves, and are no reason to look at the connection."""
+    desk.web.names |= {"router.example": ("192.168.0.1",), "printer.example": ("10.0.0.7",)}
+    desk.article("lamp", body="<http://router.example/> <http://printer.example/>")
+
+    assert [told.hint for told in desk.check().warnings] == [
+        "write an address that readers can reach, or take the link out"
+    ] * 2
 
 
 def test_robots_are_kept_to(desk: Desk) -> None:
@@ -189,7 +209,10 @@ def test_a_damaged_ledger_is_begun_anew(desk: Desk) -> None:
     desk.ledger.parent.mkdir()
     desk.ledger.write_text('{"form": 1, "links": {"http://a.example/": {"first": "soon"}}, "resting": {}}')
 
-    assert desk.check().good == 1
+    told = desk.check()
+
+    assert told.good == 1
+    assert [warning.where for warning in told.warnings] == [".cache/links.json"]
     assert list(json.loads(desk.ledger.read_text())["links"]) == [desk.web.at("/fog")]
 
 

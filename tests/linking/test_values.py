@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.linking import ledger
-from builder.linking.entry import BARRED, NOWHERE, SILENT, Answer, Entry, noted, verdict
+from builder.linking.entry import BARRED, NOWHERE, PRIVATE, SILENT, Answer, Entry, noted, verdict
 from builder.linking.ledger import Links
 from builder.linking.links import Link, links
 from builder.model.settings import LinkSettings
@@ -57,7 +57,10 @@ def test_a_broken_file_has_no_links(data: bytes) -> None:
         ([(0, 404), (1, 404), (2, 200), (8, 404)], "failing"),  # the row was broken
         ([(0, 404), (1, 503), (2, 404), (7, 404)], "dead"),  # what says nothing breaks no row
         ([(0, 404), (1, 404), (7, 404), (8, 503)], "unsure"),
-        *(([(day, code) for day in range(20)], "unsure") for code in (401, 402, 403, 418, 429, 500, SILENT, BARRED)),
+        *(
+            ([(day, code) for day in range(20)], "unsure")
+            for code in (401, 402, 403, 418, 429, 500, SILENT, BARRED, PRIVATE)
+        ),
     ],
 )
 def test_what_is_thought_of_an_address(history: list[tuple[int, int]], expected: str) -> None:

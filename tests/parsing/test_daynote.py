@@ -55,7 +55,7 @@ def test_all_of_a_note_but_its_frame_may_be_left_out() -> None:
         (file("language: a b"), ':2: language is "a b", expected a language tag like "en" or "fa"'),
         (file("title: [Quiet]"), ":2: title is a list, expected text\n  hint: put the value in quotes"),
         ("Only words.", ':1: the first line is "Only words.", expected "---"\n'
-                        "  hint: front matter comes first in the file"),
+                        "  hint: write \"---\" on a line of its own above the first key"),
         ("---\ntitle: Quiet\n", ':3: the front matter that opens on line 1 is not closed here, expected a line "---"\n'
                                 '  hint: write "---" on a line of its own below the last key'),
         (file("title: Quiet", "x" * (body.LONGEST + 1)),

@@ -63,16 +63,16 @@ def test_an_empty_file_is_told_how_to_begin(data: bytes, told: str) -> None:
         ),
         pytest.param(
             "The pier opens\n\nThe body.\n", 1, 'the first line is "The pier opens", expected "---"',
-            "front matter comes first in the file", id="no header",
+            'write "---" on a line of its own above the first key', id="no header",
         ),
         pytest.param(
             "\n# The pier opens, and the whole town comes to look at it\n" + HEADER, 2,
             'the first line is "# The pier opens, and the whole town com", expected "---"',
-            "front matter comes first in the file", id="a heading before the header",
+            'write "---" on a line of its own above the first key', id="a heading before the header",
         ),
         pytest.param(
             "  ---\ntitle: Pier opens\n---\n", 1, 'the first line is "  ---", expected "---"',
-            "front matter comes first in the file", id="first line moved in",
+            'write "---" on a line of its own above the first key', id="first line moved in",
         ),
         pytest.param(
             '\n+++\ntitle = "Pier opens"\n+++\n', 2, "TOML front matter, expected YAML",
@@ -272,9 +272,37 @@ def test_a_value_stays_the_letters_that_were_written(value: str, quote: str) -> 
     assert good(f"---\ntitle: {quote}{value}{quote}\n---\n").card.title == value
 
 
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_a_line_is_what_an_editor_takes_for_one(end: str) -> None:
+    """What ends a line for YAML alone shifts no fault to another line."""
+    assert faults(f"---\ntitle: 'Pier{end}opens'\nrank: x\n---\n") == [
+        f'{PATH}:3: rank is "x", expected a number from 1'
+    ]
+    assert faults(f"---\ntitle: 'Pier{end}opens'\nplace: a: b\n---\n")[0].startswith(f"{PATH}:3: a colon")
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"---\ntitle: A\n---\n\nSmall caf\xe9.\n", (5, 10)),
+        ("---\r\ntitle: é\x07\r\n---\r\n".encode(), (2, 9)),
+        (b"---\ntitle: &a A\n---\n", (2, 8)),
+        (b"---\nrank: 1\ntitle: ''\n---\n", (3, 8)),
+        (b"---\ntitle: A\ndate: 2021-12-26\n---\n", (3, 7)),
+    ],
+)
+def test_a_fault_has_a_column(data: bytes, place: tuple[int, int]) -> None:
+    """Where something stands that is wrong, its line and column are told, counted in characters."""
+    found = article.read(PATH, data, LISTS)
+
+    assert isinstance(found, tuple)
+    assert [(problem.line, problem.column) for problem in found] == [place]
+
+
 def test_only_quotes_make_a_word_of_a_missing_value() -> None:
     """A tilde or null is a missing value; in quotes it is a headline."""
-    assert faults("---\ntitle: ~\n---\n") == [f"{PATH}:2: no title, expected one\n  hint: add title"]
+    hint = 'add title, in quotes where it begins with "#" or is null'
+    assert faults("---\ntitle: ~\n---\n") == [f"{PATH}:2: no title, expected one\n  hint: {hint}"]
     assert good("---\ntitle: '~'\n---\n").card.title == "~"
     assert good('---\ntitle: "null"\n---\n').card.title == "null"
 

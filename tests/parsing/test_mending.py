@@ -45,11 +45,21 @@ def test_what_is_safe_is_mended_and_nothing_else(right: str, broken: str, mended
         "date: 31 Feb 2021",
         "status: dra",
         "topics: [harvest]",
+        "summary: Pier: it is\r\n  open",
+        "rank: 2: 3",
     ],
 )
 def test_what_takes_a_person_is_left_alone(line: str) -> None:
     """A date of two meanings, another day's, a key that is there, a word that is hardly alike: no byte changes."""
     text = GOOD.replace("status: draft", line).encode()
+
+    assert mending.mended(PATH, text, LISTS) == (text, ())
+
+
+@pytest.mark.parametrize("more", ["status: draft", "# not yet", "- council"])
+def test_no_line_of_a_header_becomes_text(more: str) -> None:
+    """Where a header that is not closed may go on below a blank line, nobody closes it but a person."""
+    text = f"---\ntitle: Pier\ntopics:\n- harbour\n\n{more}\n\nBoats.\n".encode()
 
     assert mending.mended(PATH, text, LISTS) == (text, ())
 

@@ -10,8 +10,9 @@ import pytest
 
 from builder.model.ledger import Ledger
 from builder.model.target import Target
+from builder.publishing.published import Published
 from builder.shell import disk
-from builder.shell.hosts.publisher import Published, publish
+from builder.shell.hosts.publisher import publish
 
 FILES = {
     "index.html": "<h1>Latest</h1>",

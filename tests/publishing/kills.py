@@ -27,8 +27,9 @@ import pytest
 
 from builder.model.ledger import Ledger
 from builder.model.target import BucketTarget, FolderTarget, GitTarget, RsyncTarget, Target
+from builder.publishing.published import Published
 from builder.shell import disk
-from builder.shell.hosts.publisher import Published, publish
+from builder.shell.hosts.publisher import publish
 from builder.shell.site import PROGRAM, Site
 from tests.engine.kills import Large, descendants
 from tests.publishing.servers import bucket_server, ssh_server

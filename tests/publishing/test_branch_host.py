@@ -375,6 +375,31 @@ def test_a_push_that_comes_second_is_a_problem_and_leaves_everything(
     assert git(origin, "show", "gh-pages:late.html") == "theirs\n"
 
 
+@pytest.mark.parametrize("target", [PAGES, PUSHED])
+def test_a_branch_that_was_moved_meanwhile_is_left_where_it_is(
+    site: Any, repository: Path, origin: Path, git: Run, monkeypatch: pytest.MonkeyPatch, target: GitTarget
+) -> None:
+    """Of two publishers in one repository the second is told so; with a remote its edition is live all the same."""
+    site.publish(target)
+    rebuilt(site)
+    theirs = git(repository, "commit-tree", "-m", "Theirs", "-p", "gh-pages", "gh-pages^{tree}").strip()
+    tell = Git.tell
+
+    def late(self: Git, *words: str, **more: Any) -> str:
+        if words[0] == "update-ref":
+            git(repository, "update-ref", "refs/heads/gh-pages", theirs)
+        return tell(self, *words, **more)
+
+    monkeypatch.setattr(Git, "tell", late)
+    if target.remote:
+        assert "was moved meanwhile" in site.publish(target).place
+        assert holds(git, origin, site)
+    else:
+        with pytest.raises(ProblemsFound, match="somebody else moved gh-pages"):
+            site.publish(target)
+    assert git(repository, "rev-parse", "gh-pages").strip() == theirs
+
+
 def test_a_local_branch_with_commits_of_its_own_is_left_alone(
     site: Any, repository: Path, origin: Path, git: Run, tmp_path: Path
 ) -> None:
@@ -434,6 +459,20 @@ def test_another_repository_can_be_named(site: Any, repository: Path, git: Run, 
     site.publish(replace(PAGES, path="../pages.git"))
     assert holds(git, bare, site)
     assert git(repository, "branch", "--list", "gh-pages") == ""
+
+
+def test_a_dry_run_reads_a_repository_of_any_name(
+    site: Any, repository: Path, origin: Path, git: Run, tmp_path: Path
+) -> None:
+    """A colon, a quote and a backslash in its path part nothing."""
+    odd = tmp_path / 'my:"digest\\'
+    git(tmp_path, "init", "--quiet", str(odd))
+    git(odd, "commit", "--quiet", "--allow-empty", "-m", "Of which the remote has no copy")
+    git(odd, "remote", "add", "origin", str(origin))
+    site.publish(replace(PUSHED, path=str(odd)))
+    rebuilt(site)
+    site.publish(replace(PUSHED, path=str(odd)), dry_run=True)
+    assert len(site.said) == 3
 
 
 def test_a_site_in_a_folder_of_a_repository_fills_the_branch_from_its_root(site: Any, git: Run, tmp_path: Path) -> None:
@@ -505,6 +544,20 @@ def test_what_the_remote_refuses_is_no_fault_of_the_site(site: Any, repository: 
     assert "who may push" in str(stopped.value)
     assert git(origin, "rev-parse", "gh-pages") == before
     assert git(repository, "branch", "--list", "gh-pages") == ""
+
+
+def test_a_push_that_meets_another_at_the_remote_is_told_as_one_that_came_second(
+    site: Any, repository: Path, origin: Path, git: Run
+) -> None:
+    """The remote says it in other words where the branch was moved after it had been looked at."""
+    theirs = git(origin, "commit-tree", "-m", "Theirs", "-p", "gh-pages", "gh-pages^{tree}").strip()
+    hook = origin / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\nunset GIT_QUARANTINE_PATH\ngit update-ref refs/heads/gh-pages {theirs}\n")
+    hook.chmod(hook.stat().st_mode | stat.S_IXUSR)
+    with pytest.raises(ProblemsFound, match="somebody else pushed to gh-pages"):
+        site.publish(PUSHED)
+    assert git(origin, "rev-parse", "gh-pages").strip() == theirs
 
 
 def test_a_remote_that_nobody_named_is_a_fault_of_the_settings(site: Any, repository: Path) -> None:

@@ -15,13 +15,13 @@ from builder.model.ledger import LEDGER, Ledger
 from builder.model.ledger import read as ledger_of
 from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import BucketTarget
-from builder.publishing.plan import plan
 from builder.shell.hosts import bucket
 from builder.shell.hosts.bucket import open_bucket
+from builder.shell.hosts.host import planned
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
-from builder.shell.hosts.publisher import roll_back
-from builder.shell.hosts.storage import open_storage
+from builder.shell.hosts.rollback import roll_back
+from builder.shell.hosts.storage import Storage, open_storage
 from tests.publishing.conftest import FILES, STORY
 from tests.publishing.servers import bucket_server
 
@@ -185,7 +185,7 @@ def test_a_publish_that_is_stopped_is_completed_by_the_next(
             raise Killed
 
     with open_bucket(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours, allow_deletions=True)
+        todo = planned(host, allow_deletions=True)
         with pytest.raises(Killed):
             host.send(todo, stop)
     assert old.keys() <= pages(client).keys()
@@ -200,7 +200,7 @@ def test_a_publish_that_is_stopped_is_completed_by_the_next(
 def test_of_two_publishers_the_second_stops(site: Any, client: Any, live: BucketTarget) -> None:
     """Who read the ledger before another wrote it is told to publish again, and has sent nothing."""
     with open_bucket(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         client.put_object(Bucket="paper", Key=f"digest/{LEDGER}", Body=Ledger().text().encode())
         with pytest.raises(ProblemsFound, match="somebody else publishes there too"):
             host.send(todo, site.said.append)
@@ -217,7 +217,7 @@ def test_a_publisher_that_is_overtaken_stops_before_its_next_turn(site: Any, cli
         client.put_object(Bucket="paper", Key=f"digest/{LEDGER}", Body=theirs)
 
     with open_bucket(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         with pytest.raises(ProblemsFound, match="publish again"):
             host.send(todo, overtake)
     assert "topics/اقتصاد/index.html" in pages(client)
@@ -230,6 +230,20 @@ def test_a_bucket_that_is_not_there_is_told(site: Any, live: BucketTarget) -> No
         site.publish(replace(live, bucket="absent"))
     assert found.value.status == 3
     assert "look at bucket" in found.value.problems[0].hint
+
+
+def test_a_host_whose_tags_are_no_sums_gets_every_file_each_time(
+    site: Any, client: Any, live: BucketTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With keys of KMS an entity tag says nothing of the bytes; what stands there is held to what the host gave."""
+    put, tags = Storage.put, Storage.tags
+    monkeypatch.setattr(Storage, "put", lambda self, *words: f"kms-{put(self, *words)}")
+    monkeypatch.setattr(
+        Storage, "tags", lambda self, prefix: {key: f"kms-{tag}" for key, tag in tags(self, prefix).items()}
+    )
+    for _ in range(2):
+        assert len(site.publish(live).sent) == len(FILES)
+    assert pages(client) == built(site)
 
 
 def test_missing_keys_of_access_are_told(
@@ -245,6 +259,28 @@ def test_missing_keys_of_access_are_told(
     assert "AWS_ACCESS_KEY_ID" in found.value.problems[0].hint
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "what"),
+    [("bucket", "my digest", "Invalid bucket name"), ("endpoint", "http://minio_1:9000", "Invalid endpoint"),
+     ("endpoint", "http://minio:port", "was not a valid URI"), ("region", "eu_central_1", "supported format"),
+     ("profile", "nobody", "could not be found")],
+)  # fmt: skip
+def test_what_nobody_was_asked_for_is_a_fault_of_the_settings(
+    site: Any, live: BucketTarget, key: str, value: str, what: str
+) -> None:
+    """Where boto3 refuses it by its form, that is wrong use, and the hint names the key and not the network."""
+    with pytest.raises(WrongUse, match=what) as found:
+        site.publish(replace(live, **{key: value}))
+    assert f"look at {key}" in found.value.problems[0].hint
+
+
+def test_a_password_in_the_endpoint_is_never_shown(site: Any, live: BucketTarget) -> None:
+    """Where boto3 repeats the address in its message, name and password are taken out."""
+    with pytest.raises(Unavailable, match=r"http://127\.0\.0\.1:9") as found:
+        site.publish(replace(live, endpoint="http://me:s3cret@127.0.0.1:9"))
+    assert "s3cret" not in str(found.value)
+
+
 def test_without_boto3_the_message_says_how_to_get_it(
     site: Any, live: BucketTarget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,15 +291,44 @@ def test_without_boto3_the_message_says_how_to_get_it(
 
 
 def test_the_edition_before_is_put_back(site: Any, client: Any, live: BucketTarget) -> None:
-    """A rollback publishes the edition that this machine kept: the bucket then holds it, byte for byte."""
+    """The bucket then holds what this machine kept, byte for byte, also where an article came with the slip.
+
+    A second rollback leads forth again.
+    """
     site.publish(live)
     first = pages(client)
-    site.build(FILES | {"index.html": "<h1>A slip</h1>"})
+    site.build(FILES | {"index.html": "<h1>A slip</h1>", STORY: "<p>Too early</p>"})
     site.publish(live)
+    second = pages(client)
 
     place = roll_back(site.output, live, site.folder, site.said.append)
 
     assert (pages(client), place) == (first, "s3://paper/digest/ at " + str(live.endpoint))
+    roll_back(site.output, live, site.folder, site.said.append)
+    assert pages(client) == second
+
+
+def test_a_rollback_that_is_stopped_is_completed_by_the_next(site: Any, client: Any, live: BucketTarget) -> None:
+    """Some files are those of the one edition then, and some of the other; a third run leads forth again."""
+    site.publish(live)
+    first = pages(client)
+    site.build({path: f"{text} again" for path, text in FILES.items()} | {STORY: "<p>Too early</p>"})
+    site.publish(live)
+    second = pages(client)
+    steps = iter(range(3))
+
+    def stop(_: str) -> None:
+        if next(steps, None) is None:
+            raise Killed
+
+    with pytest.raises(Killed):
+        roll_back(site.output, live, site.folder, stop)
+    assert pages(client) not in (first, second)
+    shown = []
+    for _ in range(2):
+        roll_back(site.output, live, site.folder, site.said.append)
+        shown.append(pages(client))
+    assert shown == [first, second]
 
 
 def test_what_was_taken_away_is_not_put_back(
@@ -301,3 +366,20 @@ def test_what_another_machine_published_is_not_rolled_back(
     with pytest.raises(ProblemsFound, match="is not the edition that this machine published last"):
         roll_back(site.output, live, site.folder, site.said.append)
     assert pages(client)[STORY] == b"<p>Withdrawn</p>"
+
+
+def test_what_another_machine_took_away_is_not_put_back_later(
+    site: Any, client: Any, live: BucketTarget, tmp_path: Any
+) -> None:
+    """Nor after this machine has published again: the edition that it kept has the text still, and is kept no more."""
+    site.edition("a", "story")
+    site.publish(live)
+    other = type(site)(tmp_path / "other")
+    other.edition("b")
+    other.publish(live)
+    site.edition("c")
+    site.publish(live)
+
+    with pytest.raises(ProblemsFound, match="there is no earlier edition"):
+        roll_back(site.output, live, site.folder, site.said.append)
+    assert STORY not in pages(client)

@@ -15,12 +15,12 @@ from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import CloudflareTarget
 from builder.publishing.limits import CLOUDFLARE
-from builder.publishing.plan import plan
 from builder.shell.hosts import cloudflare as module
 from builder.shell.hosts.cloudflare import open_cloudflare
+from builder.shell.hosts.host import planned
 from builder.shell.hosts.outbox import Outbox
-from builder.shell.hosts.publisher import roll_back
-from tests.publishing.conftest import FILES
+from builder.shell.hosts.rollback import roll_back
+from tests.publishing.conftest import FILES, STORY
 from tests.publishing.double import TOKEN, Asked, Double, standing
 
 HOME = "/accounts/a-1/pages/projects/paper"
@@ -270,7 +270,7 @@ def test_an_edition_that_is_not_live_is_found_out(site: Any, cloudflare: Cloudfl
 def test_of_two_publishers_the_second_stops(site: Any, cloudflare: Cloudflare, live: CloudflareTarget) -> None:
     """Who looked before another deployment went live makes none."""
     with open_cloudflare(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         site.publish(live)
         with pytest.raises(ProblemsFound, match="somebody else publishes there too"):
             host.send(todo, site.said.append)
@@ -287,6 +287,19 @@ def test_a_rollback_restores_the_deployment_before(site: Any, cloudflare: Cloudf
     site.publish(live)
     assert roll_back(site.output, live, site.folder, site.said.append) == "https://paper.pages.dev"
     assert cloudflare.served() == old
+
+
+def test_no_deployment_is_restored_over_what_was_taken_away(
+    site: Any, cloudflare: Cloudflare, live: CloudflareTarget
+) -> None:
+    """The one before has the text still, and Cloudflare keeps it: the live ledger says that it stands alone."""
+    site.edition("a", "story")
+    site.publish(live)
+    site.edition("b")
+    site.publish(live)
+    with pytest.raises(ProblemsFound, match="no earlier edition"):
+        roll_back(site.output, live, site.folder, site.said.append)
+    assert STORY not in cloudflare.served()
 
 
 def test_another_branch_is_published_beside_the_one_that_is_shown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -15,7 +16,7 @@ from builder.model.problem import ProblemsFound, Unavailable
 from builder.model.target import FolderTarget, GitTarget
 from builder.shell import disk
 from builder.shell.hosts import editions
-from builder.shell.hosts.publisher import roll_back
+from builder.shell.hosts.rollback import roll_back
 from tests.publishing.conftest import FILES
 
 PUBLIC = FolderTarget("live", "../public")
@@ -152,6 +153,40 @@ def test_where_folders_cannot_be_exchanged_the_report_says_so(
     assert held(public).keys() - {LEDGER} == site.ledger.files.keys()
 
 
+def test_a_folder_stays_with_its_group(site: Any, public: Path) -> None:
+    """Others who may publish there can do so after us: the new folder has the old one's group and permissions."""
+    others = [group for group in (*os.getgroups(), *([12345] if os.geteuid() == 0 else [])) if group != os.getegid()]
+    if not others:
+        pytest.skip("this user is in one group only")
+    public.mkdir()
+    os.chown(public, -1, others[-1])
+    public.chmod(0o2775)
+    site.publish(PUBLIC)
+    assert (public.stat().st_gid, oct(public.stat().st_mode)) == (others[-1], oct(0o42775))
+
+
+def test_a_disk_that_is_mounted_within_the_folder_stays_where_it_is(
+    site: Any, public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is not exchanged then: the disk would go with the edition before, and be emptied with that."""
+    disk.write(public / "media/film", b"theirs")
+    mounted = (public / "media").stat().st_ino
+    link = os.link
+
+    def apart(source: Any, to: Any, **more: Any) -> None:
+        if "media" in str(source):
+            raise OSError(errno.EXDEV, "Invalid cross-device link", str(source))
+        link(source, to, **more)
+
+    monkeypatch.setattr(os, "link", apart)
+    for letter in "ab":
+        site.edition(letter)
+        assert "file by file" in site.publish(PUBLIC).place
+    assert (public / "media").stat().st_ino == mounted
+    assert (public / "media/film").read_bytes() == b"theirs"
+    assert {path.name for path in public.parent.iterdir()} == {"site", "public"}
+
+
 def test_a_host_that_lost_what_was_sent_is_told(site: Any, public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the host has is looked at again after it was sent."""
     swap = editions.exchange
@@ -191,6 +226,28 @@ def test_a_branch_goes_back_by_a_commit_more(site: Any, git: Any) -> None:
     assert site.ledger != Ledger()
 
 
+@pytest.mark.parametrize("way", ["gone", "withdrawn", "purge"])
+def test_a_branch_does_not_go_back_over_what_was_taken_away(site: Any, git: Any, way: str) -> None:
+    """Nor after the same was published again; the edition that follows goes back to it and forth again, no further."""
+    git(site.folder, "init")
+    target = GitTarget("pages")
+    story = {"gone": "", "withdrawn": "withdrawn", "purge": "story"}[way]
+    site.edition("a", "story")
+    site.publish(target)
+    site.edition("b", story)
+    site.publish(target, purge=way == "purge")
+    site.publish(target)
+    with pytest.raises(ProblemsFound, match="there is no earlier edition"):
+        back(site, target)
+    site.edition("c", story)
+    site.publish(target)
+    shown = []
+    for _ in range(3):
+        back(site, target)
+        shown.append(git(site.folder, "show", "gh-pages:index.html"))
+    assert shown == ["<h1>b</h1>", "<h1>c</h1>", "<h1>b</h1>"]
+
+
 def test_a_purge_leaves_no_former_edition(site: Any, public: Path) -> None:
     """Also where there is nothing to send: the words that it is about stand in the edition before."""
     site.edition("a")
@@ -203,27 +260,43 @@ def test_a_purge_leaves_no_former_edition(site: Any, public: Path) -> None:
     assert not public.with_name(".public.former").exists()
 
 
-def test_a_rollback_is_refused_where_others_took_the_place(site: Any, public: Path) -> None:
-    """A file that somebody put where the edition before has one of its own is theirs, and stays."""
+@pytest.mark.parametrize("theirs", ["old", "old/index.html", "old/index.html/deep"])
+def test_a_rollback_is_refused_where_others_took_the_place(site: Any, public: Path, theirs: str) -> None:
+    """A file that somebody put where the edition before has one of its own, or a folder, is theirs, and stays."""
     site.build(FILES | {"old/index.html": "ours"})
     site.publish(PUBLIC)
     site.build(FILES)
     site.publish(PUBLIC)
-    (public / "old").mkdir(exist_ok=True)
-    (public / "old/index.html").write_text("theirs")
+    disk.write(public / theirs, b"theirs")
+    before = held(public)
 
-    with pytest.raises(ProblemsFound, match="was put there by others since"):
-        roll_back(site.output, PUBLIC, site.folder, site.said.append)
-    assert (public / "old/index.html").read_text() == "theirs"
+    with pytest.raises(ProblemsFound, match=r"was not put there by Dateline|has the name of our file"):
+        back(site)
+    assert held(public) == before
+
+
+def test_empty_folders_of_others_stay(site: Any, public: Path) -> None:
+    """Those from before the publish, from after it, and one that the rollback would take for left empty by itself."""
+    site.edition("a")
+    site.publish(PUBLIC)
+    disk.write(public / "left/letter.txt", b"theirs")
+    (public / "before/empty").mkdir(parents=True)
+    site.edition("b")
+    site.publish(PUBLIC)
+    (public / "topics/after").mkdir()
+    (public / "left/letter.txt").unlink()
+    back(site)
+    assert all((public / folder).is_dir() for folder in ("before/empty", "topics/after", "left"))
 
 
 @pytest.mark.parametrize("kind", ["next", "gone", "former"])
 def test_what_others_keep_under_our_names_is_not_touched(site: Any, public: Path, kind: str) -> None:
-    """A folder beside the site's that is called as an edition would be, but is none, stops the publish."""
+    """A folder beside the site's that is called as an edition would be, but is none, stops a publish, and a dry run."""
     theirs = public.with_name(f".public.{kind}") / "letter.txt"
     theirs.parent.mkdir()
     theirs.write_text("theirs")
 
-    with pytest.raises(ProblemsFound, match="was not put there by it"):
-        site.publish(PUBLIC)
+    for dry_run in (True, False):
+        with pytest.raises(ProblemsFound, match="was not put there by it"):
+            site.publish(PUBLIC, dry_run=dry_run)
     assert theirs.read_text() == "theirs"

@@ -10,11 +10,13 @@ MANY = Extent({f"{number}/index.html": 10 for number in range(20_001)})
 
 
 def test_each_host_says_what_of_a_site_is_too_much() -> None:
-    """A count that only one plan takes is told as such; the other hosts count no files."""
+    """A count that only one plan takes is told as such; one host counts folders too, the others count nothing."""
     told = dict(re.split(r"  +", line) for line in MANY.lines()[1:-1])
 
     assert told.pop("Cloudflare Pages, free plan") == "too many files: 20,001 of 20,000"
     assert set(told.values()) == {"fits"}
+    many = Extent({f"{number}/index.html": 10 for number in range(100_001)})
+    assert "GitLab Pages at gitlab.com   too many files and folders: 200,002 of 200,000" in many.lines()
 
 
 def test_a_large_file_and_a_large_site_are_told_with_their_sizes() -> None:
@@ -29,9 +31,11 @@ def test_a_large_file_and_a_large_site_are_told_with_their_sizes() -> None:
 def test_every_number_has_a_source_and_a_site_within_it_fits() -> None:
     """Each host has at least one limit, says where it stands, and takes just as much."""
     for host in KNOWN:
-        assert host.source.startswith("https://")
-        assert {host.files, host.size, host.largest} != {None}
-        assert host.exceeded(host.files or 0, host.size or 0, host.largest or 0) == ()
+        assert host.sources
+        assert all(source.startswith("https://") for source in host.sources)
+        most = (host.files, host.entries, host.size, host.largest)
+        assert set(most) != {None}
+        assert host.exceeded(*(number or 0 for number in most)) == ()
     facts = MANY.facts()["hosts"]
     assert isinstance(facts, list)
     assert [one["host"] for one in facts if not one["fits"]] == [CLOUDFLARE["free"].host]

@@ -12,11 +12,11 @@ import pytest
 from builder.model.ledger import LEDGER
 from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import NetlifyTarget
-from builder.publishing.plan import plan
+from builder.shell.hosts.host import planned
 from builder.shell.hosts.netlify import open_netlify
 from builder.shell.hosts.outbox import Outbox
-from builder.shell.hosts.publisher import roll_back
-from tests.publishing.conftest import FILES
+from builder.shell.hosts.rollback import roll_back
+from tests.publishing.conftest import FILES, STORY
 from tests.publishing.double import TOKEN, Asked, Double, standing
 
 RAW = "application/vnd.bitballoon.v1.raw"
@@ -36,7 +36,7 @@ class Netlify(Double):
     """The newest first, each with its ``files``."""
     live: str = ""
     slow: bool = False
-    """Whether a deploy is worked on for a while after its last file."""
+    """Whether a deploy is worked on for a while, before its first file and after its last."""
 
     def answer(self, asked: Asked) -> tuple[int, object]:
         """Answer as the guide to the interface has it, and refuse all else."""
@@ -46,10 +46,12 @@ class Netlify(Double):
             case ["GET", "sites", "paper" | "s-1"]:
                 live = {"id": self.live} if self.live else None
                 return 200, {"id": "s-1", "ssl_url": "https://paper.example", "published_deploy": live}
+            case ["GET", "sites", "s-1", deploy] if deploy.startswith("deploys/"):
+                return 200, self._compared(self.deploy(deploy.removeprefix("deploys/")))
             case ["GET", "sites", "s-1", "deploys"]:
                 return 200, [{key: one[key] for key in ("id", "state", "context")} for one in self.deploys]
             case ["POST", "sites", "s-1", "deploys"]:
-                return 200, self._begun(asked.facts["files"])
+                return 200, self._begun(asked.facts["files"], apart=asked.facts["async"])
             case ["GET", "sites", "s-1", "files"] if self.live:
                 listed = sorted(self.deploy(self.live)["files"].items())
                 size, number = int(asked.query["per_page"]), int(asked.query["page"])
@@ -78,17 +80,28 @@ class Netlify(Double):
 
     def put(self, files: dict[str, bytes]) -> None:
         """Make a deploy as somebody else would."""
-        told = self._begun({f"/{path}": sha1(data) for path, data in files.items()})
+        told = self._begun({f"/{path}": sha1(data) for path, data in files.items()}, apart=False)
         self.blobs |= {sha1(data): data for data in files.values()}
         self.deploy(told["id"]).update(state="ready", required=[])
         self.live = told["id"]
 
-    def _begun(self, files: dict[str, str]) -> dict[str, Any]:
+    def _begun(self, files: dict[str, str], *, apart: bool) -> dict[str, Any]:
+        """Begin a deploy; ``apart``: which files it lacks is told when somebody asks for it later."""
         assert all(path.startswith("/") for path in files)
         required = sorted(set(files.values()) - self.blobs.keys())
-        begun = {"id": f"d-{len(self.deploys) + 1}", "state": "uploading", "context": "production"}
+        state = "preparing" if apart else "uploading"
+        begun = {"id": f"d-{len(self.deploys) + 1}", "state": state, "context": "production"}
         self.deploys.insert(0, begun | {"files": files, "required": required})
-        return begun | {"required": required}
+        return begun if apart else begun | {"required": required}
+
+    def _compared(self, deploy: dict[str, Any]) -> dict[str, Any]:
+        """Tell of a deploy that was begun apart, and compare its files if it is asked for once more."""
+        if deploy["state"] == "preparing":
+            deploy["state"] = "compared" if self.slow else "prepared"
+            if self.slow:
+                return {"id": deploy["id"], "state": "preparing"}
+        deploy["state"] = "uploading"
+        return {"id": deploy["id"], "state": "prepared", "required": list(deploy["required"])}
 
     def _uploaded(self, deploy: dict[str, Any], path: str, data: bytes) -> tuple[int, object]:
         mark = sha1(data)
@@ -229,7 +242,7 @@ def test_a_host_that_stays_unwell_leaves_the_old_edition_live(
 def test_a_deploy_that_netlify_gives_up_is_told(site: Any, netlify: Netlify, live: NetlifyTarget) -> None:
     """Its own word for it is in the message."""
     with open_netlify(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
 
         def lose(_: str) -> None:
             netlify.deploys[0]["required"].append("0" * 40)
@@ -251,7 +264,7 @@ def test_a_deploy_that_does_not_go_live_is_found_out(site: Any, netlify: Netlify
 def test_of_two_publishers_the_second_stops(site: Any, netlify: Netlify, live: NetlifyTarget) -> None:
     """Who looked before another deploy went live makes none."""
     with open_netlify(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         netlify.put({"index.html": b"theirs"})
         with pytest.raises(ProblemsFound, match="somebody else publishes there too"):
             host.send(todo, site.said.append)
@@ -272,6 +285,17 @@ def test_a_rollback_restores_the_deploy_before(site: Any, netlify: Netlify, live
     assert netlify.served() == built(site)
     assert roll_back(site.output, live, site.folder, site.said.append) == "https://paper.example"
     assert netlify.served() == old
+
+
+def test_no_deploy_is_restored_over_what_was_taken_away(site: Any, netlify: Netlify, live: NetlifyTarget) -> None:
+    """The one before has the text still, and Netlify keeps it: the live deploy's ledger says that it stands alone."""
+    site.edition("a", "story")
+    site.publish(live)
+    site.edition("b")
+    site.publish(live)
+    with pytest.raises(ProblemsFound, match="no earlier edition"):
+        roll_back(site.output, live, site.folder, site.said.append)
+    assert STORY not in netlify.served()
 
 
 def test_the_token_stands_in_no_message(

@@ -39,6 +39,10 @@ def test_an_ordinary_name_is_not(path: str) -> None:
         b"<pre>key = AKIA" + b"IOSFODNN7EXAMPLE</pre>",
         b'{"token": "ghp_' + b"a1B2" * 9 + b'"}',
         b"github_pat_" + b"a" * 82,
+        b"gho_" + b"a1B2" * 9,
+        b"ASIA" + b"IOSFODNN7EXAMPLE",
+        b"glpat-" + b"a_1-B" * 4,
+        b"nfp_" + b"a1B2" * 9,
         b'<script src="/-/preview.js" data-edition="1"></script>',
     ],
 )

@@ -18,7 +18,10 @@ class Plain(Double):
 
     def answer(self, asked: Asked) -> tuple[int, object]:
         """Answer by the path."""
-        return {"/page": (200, b"<html>"), "/moved": (302, {}), "/list": (200, [1])}.get(asked.path, (404, {}))
+        quoted = {"message": f"{'no ' * 64}{asked.token}"}
+        return {"/page": (200, b"<html>"), "/moved": (302, {}), "/list": (200, [1]), "/quoted": (400, quoted)}.get(
+            asked.path, (404, {})
+        )
 
 
 @pytest.fixture
@@ -48,10 +51,26 @@ def test_a_host_that_cannot_be_reached_is_asked_again_ever_later(monkeypatch: py
     assert TOKEN not in str(found.value) + repr(rest)
 
 
-@pytest.mark.parametrize(("asked", "waited"), [("7", 7.0), ("86400", 120.0), ("soon", 4.0), (None, 4.0)])
-def test_a_host_that_says_when_is_left_alone_so_long(asked: str | None, waited: float) -> None:
-    """Retry-After counts, up to two minutes; where there is none that can be read, the wait doubles."""
-    answer = HTTPResponse(status=429, headers={"Retry-After": asked} if asked else {})
+def test_a_token_that_is_quoted_at_the_end_of_what_is_told_stands_nowhere(
+    double: Plain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a host says is cut after so many characters, and half a token is not told either."""
+    rest = opened(double.address, [], monkeypatch)
+    with pytest.raises(Unavailable, match="answered 400: no") as found:
+        rest.ask("GET", "/quoted")
+    assert TOKEN[:4] not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "asked", "waited"),
+    [(429, "7", 7.0), (429, "86400", 120.0), (429, "soon", 32.0), (429, None, 32.0), (503, None, 4.0)],
+)
+def test_a_host_that_says_when_is_left_alone_so_long(status: int, asked: str | None, waited: float) -> None:
+    """Retry-After counts, up to two minutes; where there is none that can be read, the wait doubles.
+
+    Requests are counted by the minute, so after too many the waits are longer.
+    """
+    answer = HTTPResponse(status=status, headers={"Retry-After": asked} if asked else {})
     assert _pause(answer, 3) == waited
 
 

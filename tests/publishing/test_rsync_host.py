@@ -12,11 +12,11 @@ import pytest
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import ProblemsFound, Unavailable, WrongUse
 from builder.model.target import RsyncTarget
-from builder.publishing.plan import plan
 from builder.shell import disk
+from builder.shell.hosts.host import planned
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.rsync import open_rsync
-from tests.publishing.conftest import FILES
+from tests.publishing.conftest import FILES, STORY
 from tests.publishing.servers import ssh_server
 
 
@@ -74,6 +74,40 @@ def test_a_host_that_could_be_an_option_is_refused(site: Any, host: str) -> None
         site.publish(RsyncTarget("live", host, "/nowhere"))
 
 
+def test_a_path_that_leads_to_another_service_is_refused(site: Any, live: RsyncTarget) -> None:
+    """With a second colon rsync would ask a daemon, without ssh."""
+    with pytest.raises(WrongUse, match="path ':www' is no folder there"):
+        site.publish(replace(live, path=":www"))
+
+
+def test_names_that_rsync_could_take_for_something_else_are_sent(
+    site: Any, live: RsyncTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files named like a comment, an option or a pattern, out of a folder named like another machine's."""
+    odd = {name: name for name in ("#note.html", ";note.html", "-v.html", "a *[b]?.html", "x -> y.html")}
+    monkeypatch.chdir(site.folder)
+    site.output = Path("web:output")
+    site.build(FILES | odd)
+    site.publish(live)
+    assert odd.keys() <= standing(live).keys()
+    assert site.publish(live).sent == ()
+    site.build(FILES)
+    site.publish(live)
+    assert standing(live).keys() == {*FILES, LEDGER}
+
+
+def test_what_a_kill_left_beside_its_place_goes_unless_it_is_sent_again(site: Any, live: RsyncTarget) -> None:
+    """It would be gone on with, but a text that is taken away is not to stay under another name; others' stay."""
+    site.build(FILES | {STORY: "story"})
+    site.publish(live)
+    story, theirs = STORY.replace("index", ".~tmp~/index"), "theirs/.~tmp~/letter.txt"
+    for path in (story, ".~tmp~/index.html", theirs):
+        disk.write(Path(live.path) / path, b"half")
+    site.build(FILES | {"index.html": "<h1>Newer</h1>"})
+    site.publish(live)
+    assert standing(live).keys() == {*FILES, LEDGER, theirs}
+
+
 def test_a_publish_that_is_stopped_is_completed_by_the_next(site: Any, live: RsyncTarget) -> None:
     """Before the removals every old page still stood, and all of them are claimed; then the next run ends it."""
     site.publish(live)
@@ -84,7 +118,7 @@ def test_a_publish_that_is_stopped_is_completed_by_the_next(site: Any, live: Rsy
             raise KeyboardInterrupt
 
     with open_rsync(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         with pytest.raises(KeyboardInterrupt):
             host.send(todo, stop)
     assert standing(live).keys() == {*FILES, LEDGER}
@@ -104,7 +138,7 @@ def test_the_one_whose_ledger_was_replaced_is_told_before_its_next_turn(site: An
             (Path(live.path) / LEDGER).write_text(theirs, encoding="utf-8")
 
     with open_rsync(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
-        todo = plan(host.wanted, host.there, host.ours)
+        todo = planned(host)
         with pytest.raises(ProblemsFound, match="somebody else publishes there too") as stopped:
             host.send(todo, meddle)
     assert stopped.value.status == 1

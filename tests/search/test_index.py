@@ -8,12 +8,14 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from builder.model.article import Article, Related, Rights
+from builder.model.settings import Place
 from builder.search import index, segment, shards
 from builder.search.documents import FIELDS, KINDS, Document, documents
 from builder.search.segment import Segment
@@ -128,6 +130,16 @@ def test_who_bears_a_label_is_told_by_kind() -> None:
             ],
         )
     )
+
+
+def test_a_place_is_found_by_each_of_its_names() -> None:
+    """Articles that write it in several ways bear one label, which site.toml gives its names to."""
+    settings = replace(SETTINGS, places=(Place("tehran", "Tehran", aliases=("تهران",)),))
+    written_so = [written(place, "Talks", place=place, place_slug="tehran") for place in ("Tehran", "تهران")]
+
+    labels = parsed(index.files(documents(written_so, settings)), "labels")
+
+    assert ["tehran", ["Tehran", "تهران"], [0, 1]] in labels
 
 
 def test_a_word_has_its_places_and_the_stop_words_before_it() -> None:

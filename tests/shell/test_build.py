@@ -306,6 +306,11 @@ FAULTS = {
         "{{ colour }}\n",
         "templates/article.html:1: 'colour' is undefined",
     ),
+    "a word nobody wrote": (
+        "templates/article.html",
+        "{{ say('count.item', 1) }}\n",
+        'templates/article.html:1: there is no word "count.item", the nearest is "count.items"',
+    ),
     "a template's syntax": ("templates/article.html", "{% if %}\n", "templates/article.html:1:"),
     "a missing template": (
         "templates/article.html",
@@ -402,12 +407,24 @@ def test_a_build_tells_when_the_site_changes_by_itself(tiny: SiteSpace) -> None:
 
 def test_an_article_expires_and_leaves_a_notice(tiny: SiteSpace) -> None:
     """From its end an article is in no list, and a notice stands at its address."""
-    tiny.edit(BARGE, "language: en-GB", "expires: 2021-06-01")
+    tiny.edit(BARGE, "language: en-GB", "updated: 2021-01-03\nexpires: 2021-06-01")
 
     tiny.build("2021-06-02T00:00:00+00:00")
 
-    assert "has been withdrawn" in tiny.read("output/2021/01/01/court/index.html")
+    assert "was withdrawn on 1 June 2021" in tiny.read("output/2021/01/01/court/index.html")
     assert "barge" not in tiny.read("output/2021/01/01/index.html")
+
+
+@pytest.mark.parametrize("header", ["status: withdrawn", "expires: 2020-06-01"])
+@pytest.mark.parametrize("later", ["publish: 2021-06-01", ""])
+def test_what_was_never_out_leaves_no_notice(tiny: SiteSpace, header: str, later: str) -> None:
+    """What was withdrawn, or ended, before its embargo or its day has come: nothing tells its address."""
+    day = "2021/01/01" if later else "2021/01/09"
+    tiny.write(f"content/{day}/secret-plan.md", f"---\ntitle: Plan\nid: secret-plan\n{header}\n{later}\n---\n")
+    for drafts in (False, True):
+        tiny.build(drafts=drafts)
+
+        assert [path for path, data in tiny.tree().items() if "secret-plan" in path or b"secret-plan" in data] == []
 
 
 def test_as_of_shows_the_site_of_an_earlier_day(tiny: SiteSpace) -> None:
@@ -467,6 +484,7 @@ UNREADABLE = {
                                   (s.root / "content/2021").symlink_to(s.root / "elsewhere")],
     "a linked file": lambda s: [(s.root / BARGE).rename(s.root / "court.md"),
                                 (s.root / BARGE).symlink_to(s.root / "court.md")],
+    "a pipe": lambda s: [(s.root / BARGE).unlink(), os.mkfifo(s.root / BARGE)],
     "an ending in capitals": lambda s: (s.root / BARGE).rename((s.root / BARGE).with_suffix(".MD")),
     "another ending": lambda s: (s.root / BARGE).rename((s.root / BARGE).with_suffix(".markdown")),
 }  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell import disk, doctor
+from builder.shell.desk import reference
 from builder.shell.doctor import Findings
 from builder.shell.site import Site
 from builder.shell.work import Workers
@@ -60,6 +61,66 @@ def test_an_item_without_a_summary_is_a_suggestion(tiny: SiteSpace) -> None:
     tiny.write(COURT, "---\ntitle: Court sits\nsource: gazette\ntopics: [council]\n---\n")
 
     assert places(examined(tiny).suggestions) == {"no summary, so lists show the headline alone": (2, 1)}
+
+
+def test_what_comes_in_a_wrong_order_is_a_warning(tiny: SiteSpace) -> None:
+    """A headline out before its article, an end before the beginning, and changes before what they change."""
+    draft = "content/2021/01/01/draft.md"
+    identity = reference.identity(draft, tiny.read(draft))
+    tiny.write(
+        COURT,
+        "---\ntitle: Court sits\nsource: gazette\ntopics: [council]\n"
+        f"related:\n- title: Other\n  article: {identity}\n- title: More\n  article: 2021/01/01/gone\n---\n",
+    )
+    tiny.write("content/2021/01/01/gone.md", "---\ntitle: Gone\nstatus: withdrawn\n---\n")
+    never = "content/2021/01/01/never.md"
+    tiny.write(
+        never,
+        "---\ntitle: Never\npublish: 2021-02-02\nexpires: 2021-02-02\nupdated: 2012-02-03\n"
+        "corrections: [{date: 2020-12-31, text: So.}]\n---\n",
+    )
+    found = examined(tiny)
+
+    assert places(found.warnings) == {
+        f'related: "Other" is shown, and {draft}, which it names, is not out yet': (7, 3),
+        'related: "More" is shown, and content/2021/01/01/gone.md, which it names, was withdrawn': (9, 3),
+    }
+    assert places(found.warnings, never) == {
+        "expires, 2021-02-02T00:00:00+03:30, is not after publish, so the item is never shown": (4, 1),
+        "updated: 2012-02-03 lies before the item itself, 2021-01-01": (5, 1),
+        "corrections: 2020-12-31 lies before the item itself, 2021-01-01": (6, 16),
+    }
+
+
+def test_ids_that_stand_twice_are_told_with_all_other_faults(tiny: SiteSpace) -> None:
+    """A fault in one file hides no id that two others claim; what stands on one line is told from left to right."""
+    tiny.write(COURT, "---\ntitle: Court sits\ntopics: [portt, councll]\n---\n")
+    for name in ("a", "b"):
+        tiny.write(f"content/undated/{name}.md", f"---\ntitle: {name}\nid: same\n---\n")
+    with Workers(1) as workers:
+        found = doctor.examine(Site(tiny.root), workers).faults
+
+    assert [(problem.where, problem.line, problem.column) for problem in found] == [
+        (COURT, 3, 10), (COURT, 3, 17), ("content/undated/b.md", 3, 1),
+    ]  # fmt: skip
+
+
+def test_a_template_that_cannot_be_read_is_a_fault(tiny: SiteSpace) -> None:
+    """What a build would stumble over is told with its line, though no page is made."""
+    tiny.write("templates/topic.html", "<p>\n{% if %}\n")
+    with Workers(1) as workers:
+        faults = doctor.examine(Site(tiny.root), workers).faults
+
+    assert [(fault.where, fault.line) for fault in faults] == [("templates/topic.html", 2)]
+
+
+def test_a_note_is_mended_like_an_article(tiny: SiteSpace) -> None:
+    """The note of a day has keys of its own, and what is nearly right among them is corrected."""
+    note = "content/2021/01/01/_day.md"
+    tiny.write(note, "---\ntitel: A day\n---\n")
+
+    assert [problem.where for problem in doctor.mend(Site(tiny.root))] == [note]
+    assert tiny.read(note) == "---\ntitle: A day\n---\n"
 
 
 def test_values_that_other_programs_read_otherwise_are_told(tiny: SiteSpace) -> None:

@@ -45,7 +45,7 @@ def test_what_is_withheld_is_named(tiny: SiteSpace) -> None:
     found = told.statistics
 
     assert (found.drafts, found.embargoed, found.ahead, found.withdrawn, told.faulty) == (1, 1, 0, 1, 1)
-    assert counted(tiny, datetime(2020, 12, 1, tzinfo=UTC)).statistics.ahead == 2
+    assert counted(tiny, datetime(2020, 12, 1, tzinfo=UTC)).statistics.ahead == 3
 
 
 def test_links_and_doubts_are_those_that_were_kept(tiny: SiteSpace) -> None:

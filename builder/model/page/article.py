@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import ClassVar, Final, Literal
 
-from builder.model.article import Body, Card, Teaser
+from builder.model.article import Body, Card, Teaser, When
 from builder.model.page.base import Page
 from builder.model.settings import ThreadName
 
@@ -51,6 +51,16 @@ class WithdrawnPage(Page):
 
     template: ClassVar[str] = "withdrawn.html"
     card: Card
+    when: When | None
+    """When it went, where that is known."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in the editor's words: the last correction, where it is of the day of the withdrawal; or empty."""
+        if self.card.status != "withdrawn" or not self.when or not self.card.corrections:
+            return ""
+        last = self.card.corrections[-1]
+        return last.text if last.day == self.when.day else ""
 
     def shown(self) -> Iterator[Card]:
         """Yield the article that is gone."""

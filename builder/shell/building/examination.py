@@ -10,16 +10,22 @@ from builder.arranging import allowance, review
 from builder.linking import inward
 from builder.linking.inward import Pages
 from builder.model.article import Body, Card
-from builder.model.problem import Problem
+from builder.model.problem import Problem, ProblemsFound
 from builder.parsing import traps
 from builder.parsing.body import plain
+from builder.rendering import templates
 from builder.shell.building.inputs import Inputs
 from builder.shell.building.preparation import Preparation
 from builder.tracing.codec import decoded
 
 
 def examined(inputs: Inputs, ready: Preparation) -> tuple[int, tuple[Problem, ...], tuple[Problem, ...]]:
-    """Return how many articles there are, what the editor may have forgotten, and what would be nicer."""
+    """Return how many articles there are, what the editor may have forgotten, and what would be nicer.
+
+    Raise ProblemsFound with the templates that cannot be read.
+    """
+    if broken := tuple(templates.faults(ready.theme.texts)):
+        raise ProblemsFound(broken)
     cards = tuple(ready.plan.cards)
     told = (ready.plan.outcome.warnings, review.repeats(cards), _texts(inputs, ready, cards))
     nicer = (review.suggestions(cards), _traps(inputs, cards))

@@ -18,7 +18,7 @@ from typing import BinaryIO, Final
 from builder.model.ledger import LEDGER, Ledger, are_many, folders_of, lasting
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell import disk, tree
-from builder.shell.tree import LINK, Stamp
+from builder.shell.tree import LINK, ODD, Stamp
 
 ASIDE: Final = ".dateline-new"
 """The file in which all others wait until the last is made. To make ten thousand files twice would take longer than
@@ -69,7 +69,7 @@ class Output:
         restored.
         """
         found = self.standing.get(path)
-        if found is None or found == LINK:
+        if found in (None, LINK, ODD):
             return None
         if found == stamp or disk.digest(disk.read(self._folder / path) or b"") == digest:
             return found

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from builder.arranging import review
+from builder.model.article import Card
+from builder.model.daynote import is_day_note
 from builder.model.problem import ProblemsFound
 from builder.model.settings import MailSettings, Settings
 from builder.rendering import words
@@ -65,7 +68,7 @@ def prepare(
         counts.append(found.read)
     book = Book(inputs.book)
     if found.problems and not options.keep_going:
-        raise ProblemsFound((*found.problems, *book.problems))
+        raise ProblemsFound((*found.problems, *book.problems, *review.faults(_cards(found, store))))
     with watch.stage("arrange") as counts:
         made = store.made()
         plan = Plan(
@@ -83,6 +86,13 @@ def prepare(
     if options.strict and plan.outcome.warnings:
         raise ProblemsFound(plan.outcome.warnings)
     return Preparation(found, book, plan, settings, look, engines, assets, made)
+
+
+def _cards(found: Articles, store: Store) -> Iterator[Card]:
+    """Yield what the articles say that have no fault of their own."""
+    for path, value in store.parts("card", found.kept):
+        if not is_day_note(path) and (card := decoded(Card, value)):
+            yield card
 
 
 def press(

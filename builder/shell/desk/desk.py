@@ -43,30 +43,38 @@ def begin(site: Site, document: Document, topics: Sequence[str], *, undated: boo
         names = (f"{minted}-{n}" if n > 1 else minted for n in count(1))
         made = filing.draft(document, next(name for name in names if name not in taken), known.zone, topics)
         data = made.text.encode()
-        if faults := edits.faults(made.path(), data, known):
-            raise ProblemsFound(faults)
+        if brought := edits.faults(made.path(), data, known):
+            raise ProblemsFound(edits.unwritten(brought))
         return next(path for path in map(made.path, count(1)) if disk.write_new(site.root / path, data))
 
 
 def correct(site: Site, called: str, text: str, on: date | None) -> str:
-    """Return the path of an article that was given a correction, and is updated since."""
+    """Return the path of an article that was given a correction, and is updated since, or later already."""
     with edits.desk(site) as known:
         path = reference.find(site, called)
         moment = clock.now().astimezone(known.zone).replace(microsecond=0)
         day, updated = (on, on) if on else (moment.date(), moment)
-        edit = edits.plan(site, path, known, lambda old: _corrected(old, day, text, updated))
-        edits.write(site, [edit])
+
+        def change(old: str) -> str | None:
+            last = amending.dated(amending.text(old, "updated"))
+            is_later = on and last and last.isoformat()[:10] > on.isoformat()
+            return _corrected(old, day, text, None if is_later else updated)
+
+        edits.write(site, [edits.plan(site, path, known, change)])
         return path
 
 
 def withdraw(site: Site, called: str, reason: str) -> str:
-    """Return the path of an article that was withdrawn; the reason, where there is one, is told as a correction."""
+    """Return the path of an article that was withdrawn, and is updated since, so that feeds can tell when it went.
+
+    The reason, where there is one, is told as a correction.
+    """
     with edits.desk(site) as known:
         path = reference.find(site, called)
-        day = clock.now().astimezone(known.zone).date()
+        moment = clock.now().astimezone(known.zone).replace(microsecond=0)
 
         def change(text: str) -> str | None:
-            told = _corrected(text, day, reason, None) if reason else text
+            told = _corrected(text, moment.date(), reason, moment) if reason else _updated(text, moment)
             return amending.amended(told, "status", "withdrawn") if told is not None else None
 
         edits.write(site, [edits.plan(site, path, known, change)])
@@ -98,7 +106,7 @@ def retopic(site: Site, old: str, new: str, only: str, *, dry_run: bool) -> Reto
         planned: list[Edit] = []
         problems: list[ProblemsFound] = []
         for path, text in texts.items():
-            if any(map(is_old, amending.texts(text, "topics"))):
+            if amending.read(text) is None or any(map(is_old, amending.texts(text, "topics"))):
                 try:
                     planned.append(edits.plan(site, path, known, lambda t: retopiced(t, is_old, is_new, new)))
                 except ProblemsFound as found:
@@ -124,4 +132,8 @@ def _unknown(where: str, topic: str, known: Lists) -> Problem:
 def _corrected(text: str, day: date, told: str, updated: date | datetime | None) -> str | None:
     """Return a content file's text with a correction after those it has; None where that cannot be done."""
     made = lists.added(text, "corrections", {"date": day, "text": told})
-    return made if made is None or updated is None else amending.amended(made, "updated", updated)
+    return made if made is None or updated is None else _updated(made, updated)
+
+
+def _updated(text: str, on: date | datetime) -> str | None:
+    return amending.amended(text, "updated", on)

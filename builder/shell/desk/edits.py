@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -43,8 +43,7 @@ def plan(site: Site, path: str, lists: Lists, change: Callable[[str], str | None
         what = "the header cannot be edited without harm to what else stands in it"
         raise ProblemsFound([Problem(path, 0, what, "edit it by hand")])
     if brought := faults(path, after.encode(), lists):
-        told = (replace(one, line=0, what=f"nothing was written, for afterwards {one.what}") for one in brought)
-        raise ProblemsFound(told)
+        raise ProblemsFound(unwritten(brought))
     return Edit(path, data, after.encode())
 
 
@@ -55,7 +54,12 @@ def write(site: Site, edits: Sequence[Edit]) -> None:
         what = "the file was changed while it was being edited"
         raise ProblemsFound([Problem(path, 0, what, "run this again") for path in changed])
     for edit in edits:
-        disk.rewrite(site.root / edit.path, edit.after)
+        disk.edit(site.root / edit.path, edit.after)
+
+
+def unwritten(brought: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield what a build would say of a file that was therefore not written: it has no lines to name."""
+    yield from (replace(one, line=0, what=f"nothing was written, for afterwards {one.what}") for one in brought)
 
 
 def faults(path: str, data: bytes, lists: Lists) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from builder.editing import amending
 from builder.model.problem import Problem, ProblemsFound, WrongUse
@@ -16,7 +17,8 @@ def find(site: Site, reference: str) -> str:
     listed = paths(site)
     if path in listed:
         return path
-    called = [path for path, text in texts(site, listed) if reference.strip("/") in _names(path, text)]
+    name = _address(site, reference).strip("/")
+    called = [path for path, text in texts(site, listed) if name in _names(path, text)]
     if not called:
         what = f'no article is called "{reference}", expected a path under content/, an address, an id or a slug'
         raise WrongUse([Problem("ARTICLE", 0, what, "give its path, as content/2021/12/25/name.md")])
@@ -46,6 +48,14 @@ def texts(site: Site, listed: list[str]) -> Iterator[tuple[str, str]]:
 def identity(path: str, text: str) -> str:
     """Return an article's id, which is made from its path where it names none."""
     return amending.text(text, "id") or path.removeprefix("content/").removesuffix(".md")
+
+
+def _address(site: Site, reference: str) -> str:
+    """Return an address as the site's own pages have it, also where it was copied from a browser, or the preview."""
+    if "://" not in reference:
+        return reference
+    path, base = urlsplit(reference).path, site.settings().masthead.base
+    return path.removeprefix(base)
 
 
 def _names(path: str, text: str) -> set[str]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from typing import Final
 
-from builder.linking.entry import BARRED, NOWHERE, SILENT, Answer
+from builder.linking.entry import BARRED, NOWHERE, PRIVATE, SILENT, Answer
 from builder.shell.fetching.body import Errand
 from builder.shell.fetching.courier import Courier, Reply, resting, status
 from builder.shell.fetching.guard import Guard
-from builder.shell.fetching.outcome import Limits, Missing, Refused, Unreachable
+from builder.shell.fetching.outcome import Limits, Missing, Private, Refused, Unreachable
 from builder.shell.fetching.pace import Pace
 from builder.shell.fetching.robots import Robots
 from builder.shell.fetching.target import Target, parse
@@ -25,6 +25,9 @@ _GET: Final = replace(_HEAD, method="GET")
 _API: Final = Errand("application/json", largest=100_000, is_cut=True)
 _UNSURE_OF_HEAD: Final = frozenset({400, 403, 404, 405, 410, 501})
 """What servers answer that do not know HEAD, or answer it carelessly; they are asked once more, with GET."""
+
+_RESPITE: Final = 3600.0
+"""Seconds for which a host is left alone that is asked too much, and does not say until when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class Asker:
                 final, reply = self._courier.carry(_GET, target, deadline, self._admit)
         except Missing as refused:
             return Answer(NOWHERE, refused.what)
+        except Private as refused:
+            return Answer(PRIVATE, refused.what)
         except Unreachable as refused:
             return Answer(SILENT, refused.what)
         except Refused as refused:
@@ -128,4 +133,6 @@ def host(address: str) -> str:
 
 def _answer(final: Target, reply: Reply) -> Answer:
     rest = resting(reply.headers) if reply.status in (429, 503) else None
+    if rest is None and reply.status == 429:
+        rest = _RESPITE
     return Answer(reply.status, status(reply.status), str(final) if reply.has_moved else "", rest or 0.0)

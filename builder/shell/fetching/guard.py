@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Final, TypeAlias
 
-from builder.shell.fetching.outcome import Missing, Unreachable
+from builder.shell.fetching.outcome import Missing, Private, Unreachable
 from builder.shell.fetching.target import Target
 from builder.shell.fetching.watch import Deadline
 
@@ -97,10 +97,10 @@ class Guard:
         if not self.allowed(peer, port):
             raise self._closed(target, peer)
 
-    def _closed(self, target: Target, address: str) -> Unreachable:
+    def _closed(self, target: Target, address: str) -> Private:
         what = f"{target.host} is {address}" if address != target.host else address
         hint = "what lies in your own network is not fetched; save the page in a browser and import the file"
-        return Unreachable(f"{what}, expected an address of the public internet", hint)
+        return Private(f"{what}, expected an address of the public internet", hint)
 
     def _addresses(self, host: str, deadline: Deadline) -> tuple[str, ...]:
         """Return a host's addresses, one at least; the system's own search for them knows no deadline."""

@@ -74,3 +74,7 @@ class Unreachable(Refused):
 
 class Missing(Unreachable):
     """Stops it since nobody knows of such a host."""
+
+
+class Private(Unreachable):
+    """Stops it since its host is this machine, or one of a network that only some can reach."""

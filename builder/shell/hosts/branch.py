@@ -6,7 +6,6 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Final
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.target import GitTarget
-from builder.publishing.plan import Plan, claims
+from builder.publishing.plan import Plan, claims, in_the_way
 from builder.shell import disk
 from builder.shell.hosts.git import NETWORK, Git, shown
 from builder.shell.hosts.outbox import Outbox
@@ -29,6 +28,9 @@ _NO_JEKYLL: Final = ".nojekyll"
 
 _PASSWORD: Final = re.compile(r"https?://[^/]*@|://[^/]*:[^/]*@")
 """An address with a password or a token in it."""
+
+_MOVED: Final = ("but expected", "reference already exists")
+"""What git says of a branch that is no longer where it was."""
 
 _DAY: Final = re.compile(r"(\d{4})/(\d\d)/(\d\d)/index\.html")
 
@@ -46,7 +48,7 @@ class BranchHost:
     """The commit that the branch is at in this repository; None: there is no such branch."""
     live: str | None
     """The commit that readers get: the remote's where there is one; None: the branch is not there."""
-    ledger: Ledger
+    made: Ledger
     """What the branch's ledger is to say, but for what is retired."""
     recorded: Ledger
     """What it says."""
@@ -57,21 +59,6 @@ class BranchHost:
     def base(self) -> str | None:
         """The commit to build on: what is live, else what this repository has."""
         return self.live or self.own
-
-    @property
-    def ours(self) -> AbstractSet[str]:
-        """The paths that the branch's ledger names."""
-        return self.recorded.files.keys()
-
-    @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that it says are retired."""
-        return self.recorded.retired
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The notices that it does not name as such."""
-        return self.ledger.notices - self.recorded.notices
 
     @property
     def place(self) -> str:
@@ -85,7 +72,7 @@ class BranchHost:
         """
         for step in todo.steps:
             say(str(step))
-        ledger = self.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.made, self.recorded, history=True)
         settled = not todo.steps and self.recorded == ledger
         commit = self.base if settled else None
         if commit and commit == self.live:
@@ -110,6 +97,8 @@ class BranchHost:
 
         Strangers' files stay as they are now.
         """
+        if self.recorded.alone:
+            return None
         words = ("log", "--first-parent", "-2", "--format=%H", self.base or "", "--", LEDGER)
         publishes = self.git.tell(*words).split() if self.base else []
         before = _listing(self.git, publishes[1]) if len(publishes) > 1 else {}
@@ -118,13 +107,12 @@ class BranchHost:
         claimed = claims(self.git.tell("cat-file", "blob", before[LEDGER].split()[1]))
         say(f"back to commit {publishes[1][:12]}")
         old = {path: mark for path, mark in before.items() if path in claimed.files or path == LEDGER}
-        problems = [
-            Problem(path, 0, "was put there by others since, where the edition before has a file", "move it away")
-            for path in sorted(old.keys() & self.there.keys() - self.ours)
-            if self.there[path] != old[path]
-        ]
-        if problems:
+        others = self.there.keys() - self.recorded.files.keys()
+        strangers = {path for path in others if self.there[path] != old.get(path)}
+        if problems := [*in_the_way(sorted(old), strangers)]:
             raise ProblemsFound(problems)
+        if claimed.alone:  # a rollback may lead forth from it again
+            old[LEDGER] = f"{_FILE} {self._stored(replace(claimed, alone=False))}"
         commit = self._commit(self._tree_of(old), f"Go back to {publishes[1][:12]}\n")
         if self.remote:
             self._push(commit)
@@ -134,7 +122,7 @@ class BranchHost:
         """Return the tree of an earlier edition's files and the strangers' of now."""
         self.git.tell("read-tree", self.base or "--empty")
         none = "0" * len(self.base or "")
-        gone = [f"{_GONE} {none}\t{path}" for path in sorted(self.ours - old.keys())]
+        gone = [f"{_GONE} {none}\t{path}" for path in sorted(self.recorded.files.keys() - old.keys())]
         entries = "\0".join([*gone, *(f"{mark}\t{path}" for path, mark in old.items()), ""])
         self.git.tell("update-index", "-z", "--index-info", stdin=entries)
         return self.git.tell("write-tree").strip()
@@ -142,7 +130,7 @@ class BranchHost:
     def _tree(self, todo: Plan, ledger: Ledger) -> str:
         """Return the tree that the steps lead to, its files stored."""
         self._store(tuple(path for path in todo.sent if path in self.outbox.ledger.files))
-        listed = self.git.tell("hash-object", "-w", "--stdin", stdin=ledger.text()).strip()
+        listed = self._stored(ledger)
         self.git.tell("hash-object", "-w", "--stdin")  # the empty file, for .nojekyll
 
         self.git.tell("read-tree", self.base or "--empty")
@@ -151,6 +139,10 @@ class BranchHost:
         entries = "\0".join([*gone, *sent, f"{_FILE} {listed}\t{LEDGER}", ""])
         self.git.tell("update-index", "-z", "--index-info", stdin=entries)
         return self.git.tell("write-tree").strip()
+
+    def _stored(self, ledger: Ledger) -> str:
+        """Store a ledger, and return its object."""
+        return self.git.tell("hash-object", "-w", "--stdin", stdin=ledger.text()).strip()
 
     def _store(self, paths: tuple[str, ...]) -> None:
         """Store files of the outbox; raise ProblemsFound where one is not what was planned with."""
@@ -177,19 +169,28 @@ class BranchHost:
         try:
             self.git.tell(*words, f"{commit}:refs/heads/{self.branch}", seconds=NETWORK)
         except ProblemsFound as found:
-            if "[rejected]" not in str(found):
+            if not any(words in str(found) for words in ("[rejected]", *_MOVED)):
                 raise
-            what = f"somebody else pushed to {self.branch} in the meantime; nothing of this publish is live"
-            hint = "publish again: it will build on what they pushed"
-            raise ProblemsFound([Problem(shown(self.remote), 0, what, hint)]) from found
+            raise self._overtaken(shown(self.remote), "pushed to") from found
 
     def _move(self, commit: str) -> str:
         """Let the branch of this repository follow, unless it holds what the remote's does not; say so then."""
         if self.own and self.git.ask("merge-base", "--is-ancestor", self.own, commit) is None:
             return f" (the local {self.branch} has commits of its own, and was left alone)"
         ref, old = f"refs/heads/{self.branch}", self.own or "0" * len(commit)
-        self.git.tell("update-ref", "-m", "inv publish", ref, commit, old)
+        try:
+            self.git.tell("update-ref", "-m", "inv publish", ref, commit, old)
+        except ProblemsFound as found:
+            if not any(words in str(found) for words in _MOVED):
+                raise
+            if self.remote:
+                return f" (the local {self.branch} was moved meanwhile, and left alone)"
+            raise self._overtaken(self._at(None), "moved") from found
         return ""
+
+    def _overtaken(self, where: str, did: str) -> ProblemsFound:
+        what = f"somebody else {did} {self.branch} in the meantime; nothing of this publish is live"
+        return ProblemsFound([Problem(where, 0, what, "publish again: it will build on what they did")])
 
     def _at(self, commit: str | None) -> str:
         of = f" of {shown(self.remote)}" if self.remote else ""
@@ -250,7 +251,8 @@ def _quarantined(git: Git, scratch: Path) -> Git:
     objects = git.tell("rev-parse", "--path-format=absolute", "--git-path", "objects").removesuffix("\n")
     own = scratch / "objects"
     own.mkdir()
-    return git.having(GIT_OBJECT_DIRECTORY=str(own), GIT_ALTERNATE_OBJECT_DIRECTORIES=objects)
+    quoted = objects.replace("\\", "\\\\").replace('"', '\\"')  # else a colon would part it in two
+    return git.having(GIT_OBJECT_DIRECTORY=str(own), GIT_ALTERNATE_OBJECT_DIRECTORIES=f'"{quoted}"')
 
 
 def _fetched(git: Git, target: GitTarget) -> str | None:

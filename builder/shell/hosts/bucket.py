@@ -6,10 +6,9 @@ import gzip
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -18,7 +17,7 @@ from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, Unavailable
 from builder.model.target import BucketTarget
 from builder.publishing.headers import cache_control, media_type
-from builder.publishing.plan import Plan, Step, claims, turns
+from builder.publishing.plan import Plan, Step, amiss, claims, turns
 from builder.shell.hosts.git import shown
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.storage import WIDTH, Late, Storage, open_storage
@@ -48,21 +47,13 @@ class BucketHost:
     """The ledger's entity tag; None: there is none."""
     wanted: Mapping[str, str]
     there: Mapping[str, str]
+    sent: dict[str, str] = field(default_factory=dict)
+    """Path -> the entity tag that the host gave what was sent; with keys of KMS it is no sum of the bytes."""
 
     @property
-    def ours(self) -> AbstractSet[str]:
-        """The paths that the ledger there names."""
-        return self.recorded.files.keys()
-
-    @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that it says are retired."""
-        return self.recorded.retired
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The notices that it does not name as such."""
-        return self.outbox.ledger.notices - self.recorded.notices
+    def made(self) -> Ledger:
+        """The build's ledger."""
+        return self.outbox.ledger
 
     @property
     def place(self) -> str:
@@ -76,10 +67,10 @@ class BucketHost:
         ours without a name. It is only ever written in place of the one that was read: of two publishers, one is
         told so, before its first file or, where the other came later, before its next turn.
         """
-        ledger = self.outbox.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.made, self.recorded)
         if not todo.steps and self.tag and ledger == self.recorded:
             return self.place
-        tag = self._record(self.outbox.ledger.claiming(self.recorded), self.tag, _UNTOUCHED)
+        tag = self._record(self.made.claiming(self.recorded), self.tag, _UNTOUCHED)
         try:
             with ThreadPoolExecutor(WIDTH) as pool:
                 for turn in turns(todo):
@@ -95,12 +86,9 @@ class BucketHost:
     def check(self) -> Sequence[Problem]:
         """Return what does not stand in the bucket as its ledger, and the build, have it."""
         there, recorded, _ = _standing(self.storage, self.prefix)
-        amiss = {
-            path: "does not stand there as it was sent" for path in self.wanted if there.get(path) != self.wanted[path]
-        }
-        stale = self.ours & there.keys() - recorded.files.keys()
-        amiss |= dict.fromkeys(stale, "still stands there, and should be gone")
-        return [Problem(f"{self.place}{path}", 0, what, "publish again") for path, what in sorted(amiss.items())]
+        gone = self.recorded.files.keys() - recorded.files.keys()
+        wrong = amiss({**self.wanted, **self.sent}, there, gone)
+        return [Problem(f"{self.place}{path}", 0, what, "publish again") for path, what in wrong]
 
     def back(self, say: Callable[[str], None]) -> str | None:  # noqa: ARG002 - hosts that keep editions say their steps
         """Return None: a bucket keeps no edition before this one."""
@@ -124,7 +112,7 @@ class BucketHost:
             self.storage.remove(key)
             return step
         data, coding = _stored(self.outbox, step.path, precompress=self.precompress)
-        self.storage.put(key, data, media_type(step.path), cache_control(step.path), coding)
+        self.sent[step.path] = self.storage.put(key, data, media_type(step.path), cache_control(step.path), coding)
         return step
 
 

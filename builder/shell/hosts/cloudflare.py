@@ -9,7 +9,6 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,23 +123,13 @@ class CloudflareHost:
         return self.recorded.files
 
     @property
-    def ours(self) -> AbstractSet[str]:
-        """The same: a deployment is ours or it is not."""
-        return self.recorded.files.keys()
-
-    @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that its ledger says are retired."""
-        return self.recorded.retired
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The notices that it does not name as such."""
-        return self.parcel.ledger.notices - self.recorded.notices
+    def made(self) -> Ledger:
+        """The build's ledger, with the rules."""
+        return self.parcel.ledger
 
     def send(self, todo: Plan, say: Callable[[str], None]) -> str:
         """Upload the files that Cloudflare lacks, make a deployment of all, and return the project's address."""
-        ledger = self.parcel.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.made, self.recorded, history=True)
         if not todo.steps and ledger == self.recorded:
             return self.place
         with adding(_STANDS):
@@ -170,6 +159,8 @@ class CloudflareHost:
 
         Only the branch that the project's own address shows can go back.
         """
+        if self.recorded.alone:
+            return None
         with adding(_STANDS):
             whole = self.project.whole()
             if self.live is None or self.live not in whole[:-1]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -65,11 +66,27 @@ class Editions:
         for kind in ("next", "tried", "gone"):
             _discard(self._beside(kind))
 
-    def copy(self, but: AbstractSet[str]) -> None:
-        """Make the next edition: all that stands in the folder, as links to the same files, but for some paths."""
+    def copy(self, but: AbstractSet[str]) -> bool:
+        """Make the next edition: all that stands in the folder, as links to the same files, but for some paths.
+
+        False, with the edition half made, where another disk is mounted within the folder: it would go along with the
+        folder that is exchanged for this one, and be emptied with it.
+        """
+        try:
+            self._fill(but)
+        except OSError as fault:
+            if fault.errno != errno.EXDEV:
+                raise
+            return False
+        return True
+
+    def _fill(self, but: AbstractSet[str]) -> None:
+        device = self.folder.stat().st_dev
         self.next.mkdir()
         (self.next / LEDGER).touch()  # by which it is known as ours, should a kill leave it half made
         for root, folders, files in os.walk(self.folder, onerror=raised):
+            if Path(root).stat().st_dev != device:
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), root)
             here = Path(root).relative_to(self.folder)
             links = [name for name in folders if Path(root, name).is_symlink()]
             kept = [name for name in (*files, *links) if (here / name).as_posix() not in but]
@@ -79,8 +96,7 @@ class Editions:
             for name in wanted:
                 _link(Path(root, name), self.next / here / name)
         for root, _, _ in os.walk(self.next):
-            before = self.folder / Path(root).relative_to(self.next)
-            shutil.copystat(before, root)
+            _alike(self.folder / Path(root).relative_to(self.next), root)
 
     @contextmanager
     def switched(self, busy: Problem, ours: AbstractSet[str], *, keep: bool) -> Iterator[bool]:
@@ -104,7 +120,7 @@ class Editions:
             yield done
 
     def carry(self, source: Path, to: Path, ours: AbstractSet[str]) -> None:
-        """Let the one folder hold the strangers' files that the other holds, and no others of theirs."""
+        """Let the one folder hold the strangers' files and empty folders of the other, and no other files of theirs."""
         theirs = {path for path in paths_of(source) - ours if not disk.is_part(path.rpartition("/")[2])}
         for path in paths_of(to) - theirs - ours:
             disk.remove(to, path)
@@ -116,6 +132,9 @@ class Editions:
                 elif not os.path.samestat((source / path).lstat(), (to / path).lstat()):
                     (to / path).unlink()
                     _link(source / path, to / path)
+        for empty in _empty(source):
+            with suppress(FileExistsError, NotADirectoryError):
+                (to / empty).mkdir(parents=True, exist_ok=True)
 
     def back(self, ours: AbstractSet[str], busy: Problem) -> bool:
         """Put the edition before in the folder's place, and this one aside; False where that cannot be done.
@@ -139,6 +158,11 @@ def paths_of(folder: Path) -> set[str]:
     return found
 
 
+def _empty(folder: Path) -> list[Path]:
+    """Return the folders that hold nothing: they are others', since ours go with their last file."""
+    return [Path(root).relative_to(folder) for root, *held in os.walk(folder, onerror=raised) if not any(held)]
+
+
 def raised(fault: OSError) -> None:
     """Stop where a folder cannot be read; os.walk would pass over it."""
     if not isinstance(fault, FileNotFoundError):
@@ -151,8 +175,19 @@ def _link(file: Path, to: Path) -> None:
         os.link(file, to, follow_symlinks=False)
     except FileNotFoundError:
         raise
-    except OSError:
+    except OSError as fault:
+        if fault.errno == errno.EXDEV:
+            raise
         shutil.copy2(file, to, follow_symlinks=False)
+
+
+def _alike(folder: Path, other: str) -> None:
+    """Let the other folder have the same owner, group and permissions, as far as we may give them."""
+    now = folder.stat()
+    for owner, group in ((now.st_uid, -1), (-1, now.st_gid)):
+        with suppress(OSError, AttributeError):  # which Windows does not know
+            os.chown(other, owner, group)
+    shutil.copystat(folder, other)
 
 
 def _is_ours(place: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Final
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, WrongUse
 from builder.model.target import FolderTarget
-from builder.publishing.plan import Plan, Step, claims
+from builder.publishing.plan import Plan, Step, claims, in_the_way
 from builder.shell import disk
 from builder.shell.hosts.editions import Editions, paths_of
 from builder.shell.hosts.outbox import Outbox
@@ -41,19 +40,9 @@ class FolderHost:
         return self.outbox.ledger.files
 
     @property
-    def ours(self) -> AbstractSet[str]:
-        """The paths that the ledger there names."""
-        return self.recorded.files.keys()
-
-    @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that it says are retired."""
-        return self.recorded.retired
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The notices that it does not name as such."""
-        return self.outbox.ledger.notices - self.recorded.notices
+    def made(self) -> Ledger:
+        """The build's ledger."""
+        return self.outbox.ledger
 
     @property
     def place(self) -> str:
@@ -67,19 +56,18 @@ class FolderHost:
         file by file, and the answer says so.
         """
         editions = Editions(self.folder)
-        editions.check()
         editions.clear()
         if todo.alone:
             editions.forget()
-        if todo.steps and editions.able:
-            try:
+        try:
+            if todo.steps and editions.able and editions.copy({*todo.sent, *todo.removed, LEDGER}):
                 if self._switch(todo, editions, say):
                     return self.place
-            finally:
-                editions.clear()
-        else:
-            for step in todo.steps:
-                say(str(step))
+            else:
+                for step in todo.steps:
+                    say(str(step))
+        finally:
+            editions.clear()
         if todo.steps:
             editions.forget()  # it is not the edition before any more
         self._rewrite(todo)
@@ -96,26 +84,23 @@ class FolderHost:
     def back(self, say: Callable[[str], None]) -> str | None:
         """Put the edition before back and return the folder; None where none is kept."""
         editions = Editions(self.folder)
-        editions.check()
         before = disk.ledger(editions.former / LEDGER)
         if before is None:
             return None
-        if strangers := sorted((self.there.keys() & before.files.keys()) - self.ours):
-            what, hint = "was put there by others since, where the edition before has a file", "move it away first"
-            raise ProblemsFound(Problem(f"{self.folder}/{path}", 0, what, hint) for path in strangers)
+        if problems := [*in_the_way(sorted(before.files), self.there.keys() - self.recorded.files.keys())]:
+            raise ProblemsFound(problems)
         say(f"back to the edition before at {self.place}")
-        ours = {*self.ours, *before.files, LEDGER}
+        ours = {*self.recorded.files, *before.files, LEDGER}
         return self.place if editions.back(ours, _busy(self.folder)) else None
 
     def _switch(self, todo: Plan, editions: Editions, say: Callable[[str], None]) -> bool:
-        """Make the next edition and put it in the folder's place; say whether that could be done."""
+        """Complete the next edition and put it in the folder's place; say whether that could be done."""
         ours = self.recorded.files.keys() | self.wanted.keys() | {LEDGER}
-        editions.copy({*todo.sent, *todo.removed, LEDGER})
         for step in todo.steps:
             say(str(step))
             if step.action != "removed":
                 disk.write(editions.next / step.path, self.outbox.read(step.path), durable=False)
-        ledger = self.outbox.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.made, self.recorded)
         disk.write(editions.next / LEDGER, ledger.text().encode())
         keep = bool(self.recorded.files) and not todo.alone
         with editions.switched(_busy(self.folder), ours, keep=keep) as done:
@@ -129,20 +114,12 @@ class FolderHost:
         ledgers wait for the disk: a file that a power cut took is seen to differ, and sent again.
         """
         if todo.steps:
-            self._record(self._claim())
+            self._record(self.made.claiming(self.recorded))
         for step in todo.steps:
             self._take(step)
         for part in self.parts:
             disk.remove(self.folder, part)
-        self._record(self.outbox.ledger.keeping(todo.retired, self.recorded))
-
-    def _claim(self) -> Ledger:
-        """Return the ledger of a publish that is under way; a notice is one that is so before it and after it."""
-        return Ledger(
-            {**self.wanted, **self.recorded.files},
-            retired=self.recorded.retired - self.wanted.keys(),
-            notices=self.recorded.notices & self.outbox.ledger.notices,
-        )
+        self._record(todo.ledger(self.made, self.recorded))
 
     def _take(self, step: Step) -> None:
         if step.action == "removed":
@@ -168,6 +145,7 @@ def open_folder(target: FolderTarget, outbox: Outbox, site: Path, *, dry_run: bo
         what = f'publish target "{target.name}": path {target.path!r} {fault}'
         raise WrongUse([Problem("site.toml", 0, what, "name a folder that is only for the published site")])
     folder = folder.resolve()
+    Editions(folder).check()
     if not dry_run:
         folder.mkdir(exist_ok=True)
     with disk.locked(folder, _busy(folder)):

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.model.ledger import LEDGER
+from builder.model.ledger import LEDGER, Ledger
 from builder.shell import disk
 from builder.shell.hosts.outbox import Outbox
 
@@ -27,6 +27,13 @@ class KeptEditions:
     def former(self) -> Outbox | None:
         """The edition before the one that is live; None where none is kept, or it is not whole."""
         return self._edition("former")
+
+    def is_at(self, recorded: Ledger) -> bool:
+        """Say whether a host's ledger tells of the edition that this machine published last, maybe among others.
+
+        Where it does not, another machine has published since, and may have taken a text away.
+        """
+        return self.now is not None and self.now.ledger.files.items() <= recorded.files.items()
 
     def forget(self) -> None:
         """Keep nothing any more: what is kept holds a text that is being taken out of the site."""
@@ -49,6 +56,14 @@ class KeptEditions:
         if now.exists():
             now.rename(former)
         following.rename(now)
+
+    def turn(self) -> None:
+        """Let the two that are kept change places, since the one before is live again."""
+        now, former, aside = (self.folder / name for name in ("now", "former", "next"))
+        shutil.rmtree(aside, ignore_errors=True)
+        now.rename(aside)
+        former.rename(now)
+        aside.rename(former)
 
     def _edition(self, name: str) -> Outbox | None:
         folder = self.folder / name

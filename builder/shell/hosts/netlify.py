@@ -18,7 +18,7 @@ from urllib.parse import quote
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound
 from builder.model.target import NetlifyTarget
-from builder.publishing.plan import Plan, Step, claims
+from builder.publishing.plan import Plan, Step, amiss, claims
 from builder.shell import disk
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.parcel import HEADERS, Parcel, packed
@@ -32,6 +32,13 @@ _RAW: Final = "application/vnd.bitballoon.v1.raw"
 _PAGE: Final = 100
 _PAUSES: Final = (0.1, 0.2, 0.5, 1.0, 2.0, *[5.0] * 60)
 """Seconds between two looks at a deploy; all together it may take five minutes."""
+
+_COMPARED: Final = frozenset({"prepared", "uploading", "uploaded", "ready"})
+"""States of a deploy whose digests Netlify has compared. It does so apart from the request, which it would end after 30
+seconds ("async requests for large deploys")."""
+
+_WHOLE: Final = frozenset({"ready", "current", "old"})
+"""States of a deploy that is or was live, as the guide has them, and as Netlify tells them."""
 
 _HINTS: Final = {404: "look at site in site.toml: the id or the domain of a site that the token may see"}
 _UNTOUCHED: Final = "nothing there was changed"
@@ -57,26 +64,16 @@ class NetlifyHost:
     there: Mapping[str, str]
 
     @property
-    def ours(self) -> AbstractSet[str]:
-        """The paths that the ledger there names."""
-        return self.recorded.files.keys()
-
-    @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that it says are retired."""
-        return self.recorded.retired
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The notices that it does not name as such."""
-        return self.parcel.ledger.notices - self.recorded.notices
+    def made(self) -> Ledger:
+        """The build's ledger, with the rules."""
+        return self.parcel.ledger
 
     def send(self, todo: Plan, say: Callable[[str], None]) -> str:
         """Make a deploy of all that shall stand there, upload what Netlify lacks, and return the site's address.
 
         It goes live when the last file is there, and is left lying where it never is.
         """
-        ledger = self.parcel.ledger.keeping(todo.retired, self.recorded)
+        ledger = todo.ledger(self.made, self.recorded, history=True)
         if not todo.steps and ledger == self.recorded:
             return self.place
         stay = {path: mark for path, mark in self.there.items() if path not in todo.removed}
@@ -85,27 +82,27 @@ class NetlifyHost:
             if _live(_told(self.rest, self.site)) != self.live:
                 what = "somebody else publishes there too, and was faster"
                 raise ProblemsFound([Problem(self.place, 0, what, f"publish again; {_UNTOUCHED}")])
-            told = {"files": {f"/{path}": mark for path, mark in sorted(files.items())}}
-            deploy = self.rest.ask("POST", f"/sites/{quote(self.site)}/deploys", told)
-            self._upload(deploy, files, ledger, todo, say)
+            told = {"async": True, "files": {f"/{path}": mark for path, mark in sorted(files.items())}}
+            begun = self.rest.ask("POST", f"/sites/{quote(self.site)}/deploys", told)
+            deploy = str(self.rest.got(begun, "id"))
+            compared = self._reached(f"/sites/{quote(self.site)}", deploy, _COMPARED)
+            self._upload(compared, files, ledger, todo, say)
         with adding(_EITHER):
-            self._await(str(self.rest.got(deploy, "id")))
+            self._reached("", deploy, {"ready"})
         return self.place
 
     def check(self) -> Sequence[Problem]:
         """Return what does not stand there as it was sent."""
         with adding(_EITHER):
             there, recorded = _standing(self.rest, self.site, self.parcel.outbox)
-        amiss = {
-            path: "does not stand there as it was sent" for path in self.wanted if there.get(path) != self.wanted[path]
-        }
-        stale = self.ours & there.keys() - recorded.files.keys()
-        amiss |= dict.fromkeys(stale, "still stands there, and should be gone")
+        gone = self.recorded.files.keys() - recorded.files.keys()
         hint = "see whether Netlify may publish what it gets (its deploys may be locked, or altered); publish again"
-        return [Problem(f"{self.place}/{path}", 0, what, hint) for path, what in sorted(amiss.items())]
+        return [Problem(f"{self.place}/{path}", 0, what, hint) for path, what in amiss(self.wanted, there, gone)]
 
     def back(self, say: Callable[[str], None]) -> str | None:
         """Make the deploy before this one live again and return the site's address; None where Netlify has none."""
+        if self.recorded.alone:
+            return None
         with adding(_STANDS):
             listed = self.rest.ask("GET", f"/sites/{quote(self.site)}/deploys?per_page={_PAGE}") or []
             fit = [str(self.rest.got(one, "id")) for one in listed if _is_edition(one)]
@@ -121,7 +118,7 @@ class NetlifyHost:
     ) -> None:
         """Upload each file that Netlify lacks, once, and say the plan's steps on the way."""
         place = f"/deploys/{quote(str(self.rest.got(deploy, 'id')))}/files/"
-        required = {str(mark) for mark in self.rest.got(deploy, "required")}
+        required = {str(mark) for mark in deploy.get("required") or ()}
         mine = {mark: path for path, mark in files.items() if path in self.wanted or path == LEDGER}
         if lost := required - mine.keys():
             what = f"Netlify asks again for {len(lost)} files of others, which it held itself"
@@ -142,16 +139,19 @@ class NetlifyHost:
             for step in pool.map(take, todo.steps):
                 say(str(step))
 
-    def _await(self, deploy: str) -> None:
-        """Wait until a deploy is live; raise Unavailable where Netlify gives it up, or takes too long."""
+    def _reached(self, under: str, deploy: str, states: AbstractSet[str]) -> Any:
+        """Return what Netlify tells of a deploy once it is in one of these states.
+
+        Raise Unavailable where Netlify gives it up, or takes too long.
+        """
         for pause in _PAUSES:
-            told = self.rest.ask("GET", f"/deploys/{quote(deploy)}")
-            match self.rest.got(told, "state"):
-                case "ready":
-                    return
-                case "error":
-                    what = f"Netlify gave the deploy {deploy} up: {told.get('error_message') or 'it does not say why'}"
-                    raise self.rest.failed(what, "look at the deploy there, then publish again")
+            told = self.rest.ask("GET", f"{under}/deploys/{quote(deploy)}")
+            state = self.rest.got(told, "state")
+            if state in states:
+                return told
+            if state == "error":
+                what = f"Netlify gave the deploy {deploy} up: {told.get('error_message') or 'it does not say why'}"
+                raise self.rest.failed(what, "look at the deploy there, then publish again")
             self.rest.wait(pause)
         raise self.rest.failed(f"the deploy {deploy} is still not ready", "look at the deploy there")
 
@@ -183,7 +183,7 @@ def _live(facts: Any) -> str:
 
 def _is_edition(deploy: Any) -> bool:
     """Say whether a deploy was once live: it is whole, and no preview of something else."""
-    return isinstance(deploy, dict) and deploy.get("state") == "ready" and deploy.get("context") in {None, "production"}
+    return isinstance(deploy, dict) and deploy.get("state") in _WHOLE and deploy.get("context") in {None, "production"}
 
 
 def _standing(rest: Rest, site: str, outbox: Outbox) -> tuple[dict[str, str], Ledger]:

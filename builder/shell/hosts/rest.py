@@ -38,6 +38,11 @@ _LONGEST: Final = 120.0
 _PASSING: Final = frozenset({408, 429, 500, 502, 503, 504})
 """What passes by itself, mostly (RFC 9110, section 15; RFC 6585, section 4)."""
 
+_MANY: Final = 429
+_WINDOW: Final = 8.0
+"""Seconds that are waited first where there were too many requests: hosts count them by the minute, and some do not say
+when it is over (Netlify's guide to its API, "rate limiting")."""
+
 _GONE: Final = 404
 _SAID: Final = 200
 """Characters of a host's own words that are told."""
@@ -131,7 +136,9 @@ class Rest:
         return answer
 
     def _refused(self, method: str, path: str, answer: BaseHTTPResponse) -> Unavailable:
-        said = " ".join(_words(answer.data).split())[:_SAID]
+        said = self._told(" ".join(_words(answer.data).split()))[
+            :_SAID
+        ]  # half a token is one that _told would not know
         what = f"{method} {path} was answered {answer.status}" + (f": {said}" if said else "")
         return self.failed(what, self.hints.get(answer.status, _LATER))
 
@@ -170,12 +177,16 @@ def adding(live: str) -> Iterator[None]:
 
 
 def _pause(answer: BaseHTTPResponse, turn: int) -> float:
-    """Return the seconds that a host asks to be left alone (RFC 9110, section 10.2.3), or twice those before."""
+    """Return the seconds that a host asks to be left alone (RFC 9110, section 10.2.3), or twice those before.
+
+    Where it got too many requests, all waits together are two minutes.
+    """
     try:
         asked = Retry().get_retry_after(answer)
     except InvalidHeader:
         asked = None
-    return min(2.0 ** (turn - 1) if asked is None else asked, _LONGEST)
+    first = _WINDOW if answer.status == _MANY else 1.0
+    return min(first * 2.0 ** (turn - 1) if asked is None else asked, _LONGEST)
 
 
 def _words(data: bytes) -> str:

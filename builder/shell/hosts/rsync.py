@@ -7,7 +7,6 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Final
 from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, Unavailable, WrongUse
 from builder.model.target import RsyncTarget
-from builder.publishing.plan import Plan, claims, turns
+from builder.publishing.plan import Plan, amiss, claims, turns
 from builder.shell.hosts.outbox import Outbox
 
 _SECONDS: Final = 900.0
@@ -29,10 +28,13 @@ _LISTED: Final = re.compile(r"(\S{10,11})\s+[\d,.]+ \S+ \S+ (.*)")
 _DELAYED: Final = ".~tmp~"
 """Where rsync keeps files until all of a turn are there (rsync(1), --delay-updates)."""
 
+_COMMENT: Final = "#;"
+"""What a line in a list of names begins with that rsync passes over."""
+
 _MISSING: Final = 23
 _WORDS: Final = {
     5: "the other side refused",
-    12: "the other side broke off, or has no rsync",
+    12: "ssh could not log in, or the other side has no rsync, or broke off",
     _MISSING: "not every file could be read or written",
     24: "files vanished while they were being sent",
     30: "the other side stopped answering",
@@ -53,6 +55,8 @@ class RsyncHost:
     recorded: Ledger
     """What the ledger there says; empty where there is none."""
     there: Mapping[str, str]
+    parts: frozenset[str]
+    """Files of ours that a run which was killed has left beside their places."""
 
     @property
     def wanted(self) -> Mapping[str, str]:
@@ -60,19 +64,9 @@ class RsyncHost:
         return self.outbox.ledger.files
 
     @property
-    def ours(self) -> AbstractSet[str]:
-        """The paths that the ledger there names."""
-        return self.recorded.files.keys()
-
-    @property
-    def retired(self) -> AbstractSet[str]:
-        """Those of them that it says are retired."""
-        return self.recorded.retired
-
-    @property
-    def withdrawn(self) -> AbstractSet[str]:
-        """The notices that it does not name as such."""
-        return self.outbox.ledger.notices - self.recorded.notices
+    def made(self) -> Ledger:
+        """The build's ledger."""
+        return self.outbox.ledger
 
     @property
     def place(self) -> str:
@@ -84,12 +78,15 @@ class RsyncHost:
 
         Of two publishers, one whose ledger the other has replaced is told so before its next turn.
         """
-        ledger = self.outbox.ledger.keeping(todo.retired, self.recorded)
-        if not todo.steps and ledger == self.recorded:
+        ledger = todo.ledger(self.made, self.recorded)
+        stale = sorted(path for path in self.parts if _whole(path) not in todo.sent)  # rsync goes on with the others
+        if not todo.steps and not stale and ledger == self.recorded:
             return self.place
         try:
-            claimed = self.outbox.ledger.claiming(self.recorded)
+            claimed = self.made.claiming(self.recorded)
             self._record(claimed)
+            if stale:
+                self._remove(stale)
             for turn in turns(todo):
                 if _ledger(self.target) != claimed.text():
                     what = "somebody else publishes there too, and was faster"
@@ -109,11 +106,11 @@ class RsyncHost:
 
     def check(self) -> Sequence[Problem]:
         """Return what does not stand there as the build has it, or should be gone."""
-        there, recorded = _standing(self.target, self.outbox)
-        amiss = {p: "does not stand there as it was sent" for p in self.wanted if there.get(p) != self.wanted[p]}
-        stale = self.ours & there.keys() - recorded.files.keys()
-        amiss |= dict.fromkeys(stale, "still stands there, and should be gone")
-        return [Problem(f"{self.place}{path}", 0, what, "publish again") for path, what in sorted(amiss.items())]
+        there, recorded, _ = _standing(self.target, self.outbox)
+        gone = self.recorded.files.keys() - recorded.files.keys()
+        return [
+            Problem(f"{self.place}{path}", 0, what, "publish again") for path, what in amiss(self.wanted, there, gone)
+        ]
 
     def back(self, say: Callable[[str], None]) -> str | None:  # noqa: ARG002 - hosts that keep editions say their steps
         """Return None: the folder holds no edition before this one."""
@@ -123,7 +120,7 @@ class RsyncHost:
         """Send files of the outbox, each put in place whole; raise ProblemsFound where one has been changed."""
         for path in paths:
             self.outbox.read(path)
-        _rsync(self.target, "-c", "--delay-updates", f"{self.outbox.folder}/", _far(self.target), names=paths)
+        _rsync(self.target, "-c", "--delay-updates", _near(self.outbox), _far(self.target), names=paths)
 
     def _remove(self, paths: Sequence[str]) -> None:
         """Remove files there, by sending them out of a folder that has theirs but not them."""
@@ -144,34 +141,42 @@ def open_rsync(target: RsyncTarget, outbox: Outbox, site: Path, *, dry_run: bool
 
     Raise WrongUse where the machine's name is unsafe, Unavailable where it is not reached.
     """
-    if not _HOST.fullmatch(target.host) or not target.path.isprintable():
-        what = f'publish target "{target.name}": host {target.host!r} is no name of a machine'
-        raise WrongUse([Problem("site.toml", 0, what, "name it as ssh takes it: web, or me@web.example.org")])
-    there, recorded = _standing(target, outbox)
-    yield RsyncHost(target, outbox, recorded, there)
+    problems = []
+    if not _HOST.fullmatch(target.host):
+        hint = "name it as ssh takes it: web, or me@web.example.org"
+        problems.append((f"host {target.host!r} is no name of a machine", hint))
+    if target.path.startswith(":") or not target.path.isprintable():
+        problems.append((f"path {target.path!r} is no folder there", "name it as on that machine: /srv/www/digest"))
+    if problems:
+        named = f'publish target "{target.name}"'
+        raise WrongUse(Problem("site.toml", 0, f"{named}: {what}", hint) for what, hint in problems)
+    there, recorded, parts = _standing(target, outbox)
+    yield RsyncHost(target, outbox, recorded, there, parts)
 
 
-def _standing(target: RsyncTarget, outbox: Outbox) -> tuple[dict[str, str], Ledger]:
-    """Return the files that stand there, with the build's digests where they are the same, and what the ledger says."""
+def _standing(target: RsyncTarget, outbox: Outbox) -> tuple[dict[str, str], Ledger, frozenset[str]]:
+    """Return the files there, with the build's digests where they are the same, what the ledger says, and the parts."""
     try:
         listed = _rsync(target, "-r", "-l", "--no-h", "--list-only", _far(target))
     except Unavailable as fault:
         if "change_dir" in str(fault) and "No such file or directory" in str(fault):
-            return {}, Ledger()  # rsync makes it, where its parent is there
+            return {}, Ledger(), frozenset()  # rsync makes it, where its parent is there
         raise
     rows = [found for found in map(_LISTED.fullmatch, listed.split("\n")) if found and found[1][0] != "d"]
     files = {row[2] for row in rows if row[1][0] == "-"}
     links = {row[2].split(" -> ")[0] for row in rows if row[1][0] != "-"}
-    there = {path: "" for path in files | links if _DELAYED not in path.split("/")}
+    delayed = {path for path in files if _DELAYED in path.split("/")}
+    there = dict.fromkeys((files | links) - delayed, "")
 
     same = outbox.ledger.files.keys() & files
     if same:
-        told = _rsync(target, "-c", "-n", "--out-format=%i %n", f"{outbox.folder}/", _far(target), names=sorted(same))
+        told = _rsync(target, "-c", "-n", "--out-format=%i %n", _near(outbox), _far(target), names=sorted(same))
         other = {line.partition(" ")[2] for line in told.split("\n")}
         there |= {path: outbox.ledger.files[path] for path in same - other}
     if there.pop(LEDGER, None) is None:
-        return there, Ledger()
-    return there, claims(_ledger(target))
+        return there, Ledger(), frozenset()
+    recorded = claims(_ledger(target))
+    return there, recorded, frozenset(path for path in delayed if _whole(path) in recorded.files)
 
 
 def _ledger(target: RsyncTarget) -> str:
@@ -184,7 +189,7 @@ def _ledger(target: RsyncTarget) -> str:
 def _rsync(target: RsyncTarget, *words: str, names: Iterable[str] = ()) -> str:
     """Return what rsync prints; raise Unavailable, with its own words, where it fails. It never asks for a password."""
     port = f" -p {target.port}" if target.port else ""
-    listed = "".join(f"{name}\0" for name in names)
+    listed = "".join(f"./{name}\0" if name[0] in _COMMENT else f"{name}\0" for name in names)
     files = ("-0", "--files-from=-") if listed else ()
     options = [word for word in words if word.startswith("-")]
     places = [word for word in words if not word.startswith("-")]
@@ -210,6 +215,16 @@ def _rsync(target: RsyncTarget, *words: str, names: Iterable[str] = ()) -> str:
         hint = f"see whether ssh{port} {target.host} logs in without a question, and whether rsync is installed there"
         raise Unavailable([Problem(_far(target), 0, what, hint)])
     return os.fsdecode(done.stdout)
+
+
+def _whole(part: str) -> str:
+    """Return the place of a file that is kept until all of its turn are there."""
+    return part.replace(f"{_DELAYED}/", "")
+
+
+def _near(outbox: Outbox) -> str:
+    """Return the output folder as rsync takes it: what is absolute is neither an option nor another machine."""
+    return f"{outbox.folder.absolute()}/"
 
 
 def _far(target: RsyncTarget) -> str:

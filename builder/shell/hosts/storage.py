@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from builder.model.problem import Problem, Unavailable, WrongUse
 from builder.model.target import BucketTarget
+from builder.shell.hosts.git import shown
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -37,11 +38,20 @@ _HINTS: Final = {
     "ExpiredToken": _KEYS,
     "NoCredentialsError": _KEYS,
     "PartialCredentialsError": _KEYS,
-    "ProfileNotFound": "look at profile in site.toml, and at the profiles of aws configure list-profiles",
     "PermanentRedirect": "set region in site.toml to the one that the bucket lies in",
     "AuthorizationHeaderMalformed": "set region in site.toml to the one that the bucket lies in",
 }
 """What the host, or boto3, calls a failure -> what mends it."""
+
+_SETTINGS: Final = {
+    "ParamValidationError": "look at bucket and prefix in site.toml",
+    "ProfileNotFound": "look at profile in site.toml, and at the profiles of aws configure list-profiles",
+    "InvalidRegionError": "look at region in site.toml",
+    "EndpointProviderError": "look at endpoint in site.toml",
+    "EndpointResolutionError": "look at endpoint in site.toml",
+    "ValueError": "look at endpoint in site.toml: botocore takes no underscore in a host's name",
+}
+"""What boto3 raises before it asks anybody -> what mends it."""
 
 _LOOK: Final = "look at the network, and at endpoint in site.toml, then publish again"
 
@@ -79,13 +89,14 @@ class Storage:
         with self._telling():
             return self.client.head_object(Bucket=self.bucket, Key=key)["ETag"].strip('"')
 
-    def put(self, key: str, data: bytes, kind: str, keeping: str, encoding: str) -> None:
-        """Write an object whole, with its media type, how long it may be kept, and its coding."""
+    def put(self, key: str, data: bytes, kind: str, keeping: str, encoding: str) -> str:
+        """Write an object whole, with media type, how long it may be kept, and coding; return its entity tag."""
         coded: Any = {"ContentEncoding": encoding} if encoding else {}
         with self._telling():
-            self.client.put_object(
+            answer = self.client.put_object(
                 Bucket=self.bucket, Key=key, Body=data, ContentType=kind, CacheControl=keeping, **coded
             )
+        return answer["ETag"].strip('"')
 
     def replace(self, key: str, data: bytes, old: str | None) -> str:
         """Write an object whose entity tag is ``old``, or that is not there (None), and return its new tag.
@@ -143,8 +154,10 @@ def _telling(where: str) -> Iterator[None]:
         code = str(error.get("Code", ""))
         if code in _LATE:
             raise Late from fault
-        what = f"the host answered {code}: {error.get('Message', '')}"
+        what = shown(f"the host answered {code}: {error.get('Message', '')}")
         raise Unavailable([Problem(where, 0, what, _HINTS.get(code, _LOOK))]) from fault
-    except BotoCoreError as fault:
-        name = type(fault).__name__
-        raise Unavailable([Problem(where, 0, str(fault), _HINTS.get(name, _LOOK))]) from fault
+    except (BotoCoreError, ValueError) as fault:
+        name, what = type(fault).__name__, shown(" ".join(str(fault).split()))
+        if name in _SETTINGS:
+            raise WrongUse([Problem(where, 0, what, _SETTINGS[name])]) from fault
+        raise Unavailable([Problem(where, 0, what, _HINTS.get(name, _LOOK))]) from fault

@@ -19,7 +19,17 @@ from datetime import date, datetime, timedelta, timezone
 from typing import IO, Any, Final
 
 from builder.importing import reading
-from builder.model.document import Document, Doubt, Dropped, Finding, Headline, RawDocument, Reading, Subscription
+from builder.model.document import (
+    Document,
+    Doubt,
+    Dropped,
+    Finding,
+    Headline,
+    Post,
+    RawDocument,
+    Reading,
+    Subscription,
+)
 from builder.model.problem import Problem
 from builder.model.settings import Settings
 
@@ -29,7 +39,8 @@ _LONGEST: Final = 256_000_000
 _PARTS: Final = {
     (part.__module__, part.__qualname__): part
     for part in (
-        Reading, Document, Headline, Finding, Doubt, Dropped, Subscription, Problem, date, datetime, timedelta, timezone
+        Reading, Document, Post, Headline, Finding, Doubt, Dropped, Subscription, Problem, date, datetime, timedelta,
+        timezone,
     )
 }  # fmt: skip
 """What a reading is made of, beside text and numbers."""

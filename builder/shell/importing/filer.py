@@ -19,6 +19,7 @@ from builder.parsing.article import Lists
 from builder.parsing.fields import fold
 from builder.shell import disk
 from builder.shell.importing.known import Entry, Shelf
+from builder.shell.importing.oldaddresses import OldAddresses
 from builder.shell.importing.receipt import Fate, Filed
 from builder.shell.importing.records import Records
 from builder.shell.site import Site
@@ -48,7 +49,16 @@ class Filer:
     """What a dry run would have written, by path."""
 
     def file(self, document: Document, raw: RawDocument, topics: tuple[str, ...] = ()) -> Filed:
-        """Return what became of a document: a new file, a new version of one, or an item of one that is there."""
+        """Return what became of a document: a new file, a new version of one, or an item of one that is there.
+
+        Where a post stood before, its addresses lead to that from now on.
+        """
+        filed = self._filed(document, raw, topics)
+        had = document.post.addresses if document.post else ()
+        doubts = OldAddresses(self.site, self.dry_run).note(had, filed.id)
+        return replace(filed, document=filed.document.doubted(*doubts)) if doubts else filed
+
+    def _filed(self, document: Document, raw: RawDocument, topics: tuple[str, ...]) -> Filed:
         listed = _listed(document, self.lists)
         made = self._made(listed, raw, topics)
         candidate = Entry(_known(made, listed, self.lists), raw.name)
@@ -86,10 +96,15 @@ class Filer:
         return amended is not None
 
     def _match(self, candidate: Entry, document: Document) -> Match | None:
-        """Return the article that a document is, with what its text says of that."""
-        earlier = self.shelf.earlier(candidate)
+        """Return the article that a document is, with what its text says of that.
+
+        A post is what its file was made into before, whatever its headline is now; no other file is a copy of it.
+        """
+        earlier = self.shelf.earlier(candidate) or (self.shelf.sole(candidate.origin) if document.post else None)
         if earlier and self._is_version(earlier, document):
             return Match(earlier, "version", f"an earlier version of it came from {candidate.origin}")
+        if document.post and candidate.known.id not in self.shelf.known:
+            return None
         match = self.shelf.find(candidate)
         if match and match.kind == "carried" and not (candidate.known.sketch and match.known.sketch):
             body = self._body(match.known)
@@ -191,7 +206,7 @@ class Filer:
         if self.dry_run:
             self._unwritten[known.path] = text
         else:
-            disk.write(self.site.root / known.path, text.encode())
+            disk.edit(self.site.root / known.path, text.encode())
 
     def _wrote(self, identity: str, text: str, document: Document) -> None:
         self.records.keep_written(identity, disk.digest(text.encode()), filing.said(document))

@@ -25,13 +25,15 @@ _FURNITURE: Final = frozenset({
     ".png", ".svg", ".ttf", ".webm", ".webp", ".woff", ".woff2",
 })  # fmt: skip
 """What browsers save beside a page; in a folder it is passed over, and counted."""
+_SECTION: Final = "_index.md"
+"""What Hugo and Zola say of a folder of posts; it is none itself."""
 
 Input: TypeAlias = "RawDocument | Problem | Passed | Unchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A file of a folder that is part of a saved page, and no document."""
+    """A file of a folder that belongs to documents, and is none."""
 
     name: str
 
@@ -72,7 +74,8 @@ def named(source: str) -> Sequence[Named]:
             hint = "put documents into it; links are not followed"
             raise ProblemsFound([Problem(source, 0, "the folder holds no files", hint)])
         shut = [Named(os.path.relpath(str(error.filename), path), Path(str(error.filename))) for error in locked]
-        return [*(Named(name, path / name, is_of_folder=True) for name in names), *shut]
+        within = f"{path.name}/" if path.name.startswith("_") else ""  # which says what lies in it, as _drafts does
+        return [*(Named(f"{within}{name}", path / name, is_of_folder=True) for name in names), *shut]
     if not path.is_file():
         raise ProblemsFound([Problem(source, 0, "there is no such file or folder", "look at the spelling")])
     return [Named(path.name, path)]
@@ -81,7 +84,8 @@ def named(source: str) -> Sequence[Named]:
 def read(file: Named) -> Iterator[Input]:
     """Yield the documents of a file: itself, or the members of a bundle. What cannot be read is a problem."""
     name = CONTROL.sub("\ufffd", file.name)
-    if file.is_of_folder and PurePosixPath(file.name).suffix.lower() in _FURNITURE:
+    path = PurePosixPath(file.name)
+    if file.is_of_folder and (path.suffix.lower() in _FURNITURE or path.name == _SECTION):
         yield Passed(name)
         return
     try:

@@ -51,6 +51,8 @@ class Shelf:
     _versions: dict[tuple[str, str, date | None], str] = field(default_factory=dict)
     _origins: dict[str, str] = field(default_factory=dict)
     """By id, of what was there before this import."""
+    _made: dict[str, list[str]] = field(default_factory=dict)
+    """The ids of that, by the name of the document."""
     fresh: list[Entry] = field(default_factory=list)
     """What this import filed."""
     _filed: dict[str, set[str]] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class Shelf:
         """Put an article on the shelf that was there before."""
         self._register(entry.known)
         self._origins[entry.known.id] = entry.origin
+        self._made.setdefault(entry.origin, []).append(entry.known.id)
         if entry.origin:  # two of one document that cannot be told apart have no later version
             self._versions[entry.version] = "" if entry.version in self._versions else entry.known.id
 
@@ -72,6 +75,11 @@ class Shelf:
     def earlier(self, entry: Entry) -> Known | None:
         """Return what was made of a document of this name under this headline and day, before this import."""
         return self.known.get(self._versions.get(entry.version, ""))
+
+    def sole(self, origin: str) -> Known | None:
+        """Return the one article that was made of a document of this name, before this import; None of several."""
+        made = self._made.get(origin, ()) if origin else ()
+        return self.known[made[0]] if len(made) == 1 else None
 
     def find(self, entry: Entry) -> Match | None:
         """Return the article that this one is; None where it is new."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from builder.model.document import Document, Doubt, Subscription
+from builder.model.document import TAG, Document, Doubt, Subscription
 from builder.model.problem import Problem
 
 Fate: TypeAlias = Literal["new", "kept", "renewed", "beside", "carried"]
@@ -106,6 +106,8 @@ class Tally:
     fates: Counter[Fate] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
     """Paragraphs left out, by rule."""
+    tags: Counter[str] = field(default_factory=Counter)
+    """Tags of posts that are no topics of the site."""
     looked: int = 0
     """Articles that need an eye."""
     suggested: int = 0
@@ -124,6 +126,7 @@ class Tally:
         self.fates[filed.fate] += 1
         if filed.fate != "kept":
             self.dropped.update(dropped.rule for dropped in filed.document.dropped)
+            self.tags.update(dropped.text for dropped in filed.document.dropped if dropped.rule == TAG)
         self.looked += filed.needs_an_eye
         self.suggested += bool(filed.suggestions)
 
@@ -139,6 +142,10 @@ class Tally:
             yield from (f"  {feed.address}  {feed.title}" for feed in self.feeds)
         if self.dropped:
             yield "left out: " + ", ".join(f"{count} {rule}" for rule, count in self.dropped.most_common())
+        if self.tags:
+            named = ", ".join(f"{tag} ({count})" for tag, count in self.tags.most_common(_MOST))
+            more = f" and {len(self.tags) - _MOST} more" if len(self.tags) > _MOST else ""
+            yield f"tags that no topic of site.toml has for a name or alias: {named}{more}"
         if self.passed:
             yield f"passed over: {self.passed} pictures, scripts and the like"
         if self.unchanged:
@@ -155,6 +162,7 @@ class Tally:
         return {
             "counts": {fate: self.fates[fate] for fate in _FATES},
             "dropped": dict(self.dropped),
+            "tags": dict(self.tags),
             "passed": self.passed,
             "unchanged": self.unchanged,
             "feeds": [{"title": f.title, "address": f.address, "folder": f.folder} for f in self.feeds],
@@ -167,7 +175,7 @@ class Table:
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
         self._few: list[Filed] = []
-        self._is_long = False
+        self._is_long = self._is_headed = False
 
     def add(self, filed: Filed) -> None:
         """Say what became of one more document; the first few wait, for it may be all."""
@@ -177,14 +185,17 @@ class Table:
         self._few.append(filed)
         if len(self._few) > _MOST:
             self._is_long = True
-            self._say(_row(("", "day", "source", "place", "headline")))
             for one in self._few:
                 self._say_row(one)
 
     def _say_row(self, filed: Filed) -> None:
-        """Say a line of one, unless nothing has changed."""
-        if filed.fate != "kept":
-            self._say(filed.row())
+        """Say a line of one, below the heads of the columns, unless nothing has changed."""
+        if filed.fate == "kept":
+            return
+        if not self._is_headed:
+            self._is_headed = True
+            self._say(_row(("", "day", "source", "place", "headline")))
+        self._say(filed.row())
 
     def close(self) -> None:
         """Say what waits."""

@@ -103,7 +103,7 @@ class Review:
         number = 1
         while not disk.write_new(self.site.root / f"{path}{_OLD}{f'-{number}' if number > 1 else ''}", old):
             number += 1
-        disk.write(self.site.root / path, data)
+        disk.edit(self.site.root / path, data)
         self.records.keep_written(item.look.id, disk.digest(data), self.records.said(item.look.id))
         beside.unlink(missing_ok=True)
         return None
@@ -129,13 +129,13 @@ class Review:
         if brought:
             return brought[0]
         if listing != toml:
-            disk.rewrite(self.site.root / SITE_TOML, listing)
+            disk.edit(self.site.root / SITE_TOML, listing)
         return self._written(item.look.id, path, place, amended)
 
     def _written(self, identity: str, path: str, place: str, text: str) -> Problem | None:
         """Write an article, at another place if that has changed; what lies beside it goes along."""
         if place == path:
-            disk.rewrite(self.site.root / path, text.encode())
+            disk.edit(self.site.root / path, text.encode())
             return None
         if not disk.write_new(self.site.root / place, text.encode()):
             return Problem(place, 0, "another file stands there", "set the date by hand, then skip this")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.model.problem import Problem
+from builder.shell.console import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Checked:
         """Return what to tell a person, beside the problems; nothing where links were not looked at."""
         if not self.links:
             return ()
-        counts = [f"{self.links} links", f"{self.asked} asked for now", f"{self.good} good"]
+        counts = [counted(self.links, "link"), f"{self.asked} asked for now", f"{self.good} good"]
         counts += [f"{self.kept} gone but archived"] if self.kept else []
         counts += [f"{self.left} left for later, as their hosts wish"] if self.left else []
         return (", ".join(counts), *(f"{path}: archived copy noted" for path in self.noted))

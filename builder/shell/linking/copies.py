@@ -68,5 +68,5 @@ def _written(site: Site, link: Link, copy: Snapshot) -> str:
     amended = amending.amended(data.decode(), "archived", {"url": copy.url, "date": copy.day})
     if amended is None:
         return f"the copy {copy.url} cannot be noted here"
-    disk.write(file, amended.encode())
+    disk.edit(file, amended.encode())
     return ""

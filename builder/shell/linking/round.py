@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from builder.linking import ledger
-from builder.linking.entry import NOWHERE, SILENT, Answer, noted, verdict
+from builder.linking.entry import NOWHERE, PRIVATE, SILENT, Answer, noted, verdict
 from builder.linking.findings import findings
 from builder.linking.ledger import Links
 from builder.linking.links import Link, links
@@ -23,6 +23,9 @@ from builder.shell.site import Site
 
 _AGAIN: Final = timedelta(days=1)
 """How long an answer is taken for what the address would still answer."""
+_BEGUN_ANEW: Final = (
+    Problem(".cache/links.json", 0, "could not be read: it was begun anew, and so is the patience with every link"),
+)
 _EVERY: Final = 20
 """Answers after which the ledger is written: as many are lost by a kill, at most."""
 
@@ -62,7 +65,7 @@ def told(site: Site, asker: Asker, now: datetime, progress: Progress, *, archive
     says = findings(wanted, came.known.entries, settings)
     return Checked(
         faults=says.dead,
-        warnings=says.warnings + problems,
+        warnings=(*(_BEGUN_ANEW if came.known.is_damaged else ()), *says.warnings, *problems),
         links=len({link.address for link in wanted}),
         asked=came.asked,
         left=came.left,
@@ -87,7 +90,7 @@ def go(site: Site, wanted: Iterable[Link], asker: Asker, now: datetime, progress
     addresses = list(dict.fromkeys(link.address for link in wanted))
     due, resting = _due(addresses, known, now, fresh=fresh)
     others = known.entries.keys() - set(due)
-    asked, left, answers = 0, len(resting), False
+    asked, left, answers, mute = 0, len(resting), False, 0
     try:
         for done, one in enumerate(asker.each(due), start=1):
             progress("asking", done, len(due))
@@ -96,15 +99,16 @@ def go(site: Site, wanted: Iterable[Link], asker: Asker, now: datetime, progress
                 continue
             asked += 1
             answers = answers or _speaks(one.answer)
+            mute += one.answer.code in (NOWHERE, SILENT)
             _note(known, one.address, one.answer, now)
             if answers and asked % _EVERY == 0:
                 disk.write(site.links, ledger.written(known, addresses, now), durable=False)
-        if asked and not answers:
+        if mute and not answers:
             answers = _is_connected(asker, known, others)
             if not answers:
-                raise Unavailable([_cut_off(asked)])
+                raise Unavailable([_cut_off(mute)])
     finally:
-        if answers:
+        if answers or (asked and not mute):
             disk.write(site.links, ledger.written(known, addresses, now))
     return Round(known, asked, left)
 
@@ -117,7 +121,7 @@ def _note(known: Links, address: str, answer: Answer, now: datetime) -> None:
 
 def _speaks(answer: Answer) -> bool:
     """Say whether an answer shows that there is a network."""
-    return answer.code not in (NOWHERE, SILENT)
+    return answer.code not in (NOWHERE, SILENT, PRIVATE)
 
 
 def _is_connected(asker: Asker, known: Links, others: Iterable[str]) -> bool:

@@ -1,19 +1,16 @@
-"""The reference of the commands, written from the commands themselves: ``inv golden`` renews it."""
+"""The reference of the commands, written from the commands themselves."""
 
 from __future__ import annotations
 
 import re
-import sys
 from copy import deepcopy
-from pathlib import Path
 from typing import Final
 
 from invoke.collection import Collection
 from invoke.parser.argument import Argument
 from invoke.parser.context import ParserContext
 
-ROOT: Final = Path(__file__).parent.parent
-PAGE: Final = ROOT / "docs/commands.md"
+from tests.reference import markdown
 
 _HEAD: Final = """\
 # Commands
@@ -35,33 +32,24 @@ def page() -> str:
 
 
 def _section(context: ParserContext, doc: str) -> str:
-    arguments = sorted(set(context.args.values()), key=lambda a: (not a.positional, str(a.name)))
-    rows = [_row(argument) for argument in arguments]
-    table = ["| argument | what it is |", "|---|---|", *rows, ""] if rows else []
+    flags = sorted(set(context.args.values()) - set(context.positional_args), key=lambda a: str(a.name))
+    arguments = [*context.positional_args, *flags]  # these stand in the order in which they are typed
+    table = markdown.table(("argument", "what it is"), map(_row, arguments))
     wanted = "".join(f" {_shout(a)}" for a in arguments if a.positional)
     return "\n".join((f"## inv {context.name}{wanted}", "", *_paragraphs(doc), *table))
 
 
-def _row(argument: Argument) -> str:
+def _row(argument: Argument) -> tuple[str, str]:
     name = str(argument.name).rstrip("_").replace("_", "-")
     value = "" if argument.kind is bool else f" {_shout(argument)}"
     shown = _shout(argument) if argument.positional else f"--{name}{value}"
-    return f"| `{shown}` | {_cell(argument.help or '')} |"
+    return f"`{shown}`", argument.help or ""
 
 
 def _shout(argument: Argument) -> str:
     return str(argument.name).rstrip("_").upper()
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("<", "&lt;")
-
-
 def _paragraphs(doc: str) -> list[str]:
     """Return a docstring's paragraphs, each on one line and followed by an empty one."""
     return [part for words in re.split(r"\n\s*\n", doc.strip()) for part in (" ".join(words.split()), "")]
-
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
-    PAGE.write_text(page(), encoding="utf-8")
