@@ -237,8 +237,8 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "", desk:
     Serves to this machine only. The preview is built apart: output/ is not touched.
     """
     from builder.shell.preview import loop
-    from builder.shell.preview.acts import Acts
-    from builder.shell.preview.desk import Desk
+    from builder.shell.preview.desk.acts import Acts
+    from builder.shell.preview.previewer import Previewer
 
     with telling.told(json=False), Workers(2) as checkers:
         found = Site.at(site)
@@ -246,19 +246,19 @@ def serve(c: Context, site: str = "", port: str = "8000", as_of: str = "", desk:
 
         moment = partial(telling.moment, as_of, found)
         moment()  # which ends a wrong use here, and not on every page
-        editor = Desk(found, moment, console.say)
+        previewer = Previewer(found, moment, console.say)
         watched = (found.root / "site.toml", found.content, *found.themes)
         loop.serve(
-            editor.build,
+            previewer.build,
             found.preview,
             watched,
             port=telling.number("--port", port),
             say=console.say,
             base=base,
-            prove=editor.prove,
-            prepare=editor.prepare,
-            due=(lambda: False) if as_of else editor.due,
-            board=editor.board,
+            prove=previewer.prove,
+            prepare=previewer.prepare,
+            due=(lambda: False) if as_of else previewer.due,
+            board=previewer.board,
             acts=Acts(found, moment, checkers) if desk else None,
         )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builder.shell.preview.desk import Desk
+from builder.shell.preview.previewer import Previewer
 from builder.shell.site import Site
 from tests.conftest import SiteSpace
 from tests.preview.test_preview_server import ask
@@ -16,8 +16,8 @@ NOW = datetime(2021, 1, 2, tzinfo=UTC)
 
 
 def board(space: SiteSpace) -> str:
-    """Return the page that a desk makes."""
-    return Desk(Site(space.root), lambda: NOW, lambda _: None).board().decode()
+    """Return the page that a previewer makes."""
+    return Previewer(Site(space.root), lambda: NOW, lambda _: None).board().decode()
 
 
 def test_the_figures_are_tables(tiny: SiteSpace) -> None:

@@ -20,9 +20,9 @@ from builder.model.document import Doubt
 from builder.model.problem import Problem
 from builder.shell import disk
 from builder.shell.importing.records import Records
-from builder.shell.preview.acts import Acts
 from builder.shell.preview.bulletin import Bulletin
-from builder.shell.preview.desk import Desk as Builder
+from builder.shell.preview.desk.acts import Acts
+from builder.shell.preview.previewer import Previewer
 from builder.shell.preview.server import PreviewServer
 from builder.shell.site import Site
 from tests.conftest import ROOT, SiteSpace
@@ -318,9 +318,9 @@ def test_an_item_is_moved_by_keyboard(tiny: SiteSpace, preview: Any, visit: Call
     import axe_playwright_python
 
     site = Site(tiny.root)
-    builder = Builder(site, lambda: NOW, preview.said.append)
+    previewer = Previewer(site, lambda: NOW, preview.said.append)
     preview.builds = 1
-    preview.start(rebuild=builder.build, folder=site.preview, watched=[site.content], acts=Acts(site))
+    preview.start(rebuild=previewer.build, folder=site.preview, watched=[site.content], acts=Acts(site))
     wait(lambda: (site.preview / "index.html").is_file() and preview.said)
     page = visit(f"http://127.0.0.1:{preview.port}/-/desk?day=2020-02-29")
     choice = page.get_by_role("group", name="lamp").get_by_role("checkbox").last

@@ -13,7 +13,7 @@ import pytest
 from builder.model.problem import Problem
 from builder.shell import disk
 from builder.shell.preview.bulletin import Bulletin
-from builder.shell.preview.desk import Desk
+from builder.shell.preview.previewer import Previewer
 from builder.shell.site import Site
 from tests.conftest import SiteSpace
 
@@ -39,33 +39,33 @@ def site(tiny: SiteSpace) -> SiteSpace:
     return tiny
 
 
-def at_desk(site: SiteSpace) -> Desk:
-    """Return a desk that has built the site and is ready for proofs."""
-    desk = Desk(Site(site.root), lambda: NOW, lambda _: None)
-    assert desk.build() == []
-    desk.prepare()
-    return desk
+def previewing(site: SiteSpace) -> Previewer:
+    """Return a previewer that has built the site and is ready for proofs."""
+    previewer = Previewer(Site(site.root), lambda: NOW, lambda _: None)
+    assert previewer.build() == []
+    previewer.prepare()
+    return previewer
 
 
-def whole(site: SiteSpace, desk: Desk) -> bytes:
+def whole(site: SiteSpace, previewer: Previewer) -> bytes:
     """Return the page as the next build makes it."""
-    assert desk.build() == []
+    assert previewer.build() == []
     return (Site(site.root).preview / PAGE).read_bytes()
 
 
 def test_the_proof_of_an_edited_text_is_the_page_that_the_build_makes(site: SiteSpace) -> None:
     """A sentence more, another, markup, less than there was: each proof is shown at once and proves true."""
-    desk = at_desk(site)
+    previewer = previewing(site)
     for body in (
         "The bridge opened, and 40 people came.",
         "A *new* [way](https://example.org/) & <b>more</b>.",
         "Open.\n",
     ):
         site.write(ARTICLE, TEXT.format(status="published") + body)
-        proofs = desk.prove([site.root / ARTICLE, site.root / "content/2021/01/01/.proof.md.swp"])
+        proofs = previewer.prove([site.root / ARTICLE, site.root / "content/2021/01/01/.proof.md.swp"])
         assert body.split()[-1].strip(".") in proofs[PAGE].decode() or "more" in proofs[PAGE].decode()
-        assert proofs == {PAGE: whole(site, desk)}
-        desk.prepare()
+        assert proofs == {PAGE: whole(site, previewer)}
+        previewer.prepare()
 
 
 @pytest.mark.parametrize(
@@ -81,39 +81,39 @@ def test_the_proof_of_an_edited_text_is_the_page_that_the_build_makes(site: Site
 )
 def test_what_changes_more_than_a_text_is_left_to_the_build(site: SiteSpace, edit: Callable[[SiteSpace], None]) -> None:
     """A header shows on lists too, and a fault is told by the build: there is no proof."""
-    desk = at_desk(site)
+    previewer = previewing(site)
     edit(site)
-    assert desk.prove([site.root / ARTICLE]) == {}
+    assert previewer.prove([site.root / ARTICLE]) == {}
 
 
 def test_a_change_beside_the_text_is_left_to_the_build(site: SiteSpace) -> None:
-    """Another file that changed with the text, or before the desk was ready, may show on the page too."""
-    desk = at_desk(site)
+    """Another file that changed with the text, or before the previewer was ready, may show on the page too."""
+    previewer = previewing(site)
     for other in ("site.toml", "content/2021/01/01/new.md", "content/2021/01/01/_day.md", "content"):
-        assert desk.prove([site.root / ARTICLE, site.root / other]) == {}
-    assert PAGE in desk.prove([site.root / ARTICLE])
+        assert previewer.prove([site.root / ARTICLE, site.root / other]) == {}
+    assert PAGE in previewer.prove([site.root / ARTICLE])
     site.write("site.toml", site.read("site.toml") + "\n# noted\n")
-    desk.prepare()
-    assert desk.prove([site.root / ARTICLE]) == {}
+    previewer.prepare()
+    assert previewer.prove([site.root / ARTICLE]) == {}
 
 
 def test_after_a_build_with_faults_there_is_no_proof(site: SiteSpace) -> None:
     """What the last good build planned may not hold beside what is wrong now."""
-    desk = at_desk(site)
+    previewer = previewing(site)
     site.write("content/2021/01/01/faulty.md", "no header")
-    assert desk.build() != []
-    assert desk.prove([site.root / ARTICLE]) == {}
+    assert previewer.build() != []
+    assert previewer.prove([site.root / ARTICLE]) == {}
 
 
 def test_a_draft_is_marked_on_its_page_in_the_preview(site: SiteSpace) -> None:
     """Whoever reads the page sees that readers do not get it."""
     site.write(ARTICLE, TEXT.format(status="draft"))
-    assert b'class="mark"' in whole(site, at_desk(site))
+    assert b'class="mark"' in whole(site, previewing(site))
 
 
 def test_two_previews_of_a_site_build_one_after_the_other(site: SiteSpace) -> None:
     """Neither shows that the other was at work, for nothing would take that off the page before the next edit."""
-    desk = at_desk(site)
+    previewer = previewing(site)
     held, go_on = threading.Event(), threading.Event()
 
     def other() -> None:
@@ -124,21 +124,21 @@ def test_two_previews_of_a_site_build_one_after_the_other(site: SiteSpace) -> No
     threading.Thread(target=other).start()
     assert held.wait(20)
     threading.Timer(0.2, go_on.set).start()
-    assert desk.build() == []
+    assert previewer.build() == []
 
 
 def test_a_build_is_due_when_what_was_scheduled_is_out(site: SiteSpace) -> None:
     """Not before; and a build that fails is not tried again by the clock."""
     now = [NOW]
-    desk = Desk(Site(site.root), lambda: now[0], lambda _: None)
+    previewer = Previewer(Site(site.root), lambda: now[0], lambda _: None)
     site.write(
         ARTICLE, TEXT.format(status="published").replace("summary", "publish: 2021-01-02T06:00:00+00:00\nsummary")
     )
-    assert (desk.build(), desk.due()) == ([], False)
+    assert (previewer.build(), previewer.due()) == ([], False)
     now[0] += timedelta(hours=6)
-    assert desk.due()
+    assert previewer.due()
     site.write("content/2021/01/01/faulty.md", "no header")
-    assert (desk.build() != [], desk.due()) == (True, False)
+    assert (previewer.build() != [], previewer.due()) == (True, False)
 
 
 def test_a_proof_that_proves_true_names_the_edition_of_the_build(tmp_path: Path) -> None:

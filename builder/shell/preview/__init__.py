@@ -1,5 +1,4 @@
-"""The preview: ``loop`` builds when ``watcher`` sees a change, ``server`` shows it, ``bulletin`` tells the pages.
+"""The preview: ``watcher`` sees a change, ``previewer`` builds, ``server`` shows it, ``bulletin`` tells the pages.
 
-With a desk, ``deskpage`` says what its page shows of a day, ``gate`` lets its requests in, and ``acts`` writes
-what is decided there into the files.
+``loop`` holds them together, and ``board`` is the page of the figures. With ``desk`` there is a page to edit on.
 """

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from builder.model.problem import Problem, WrongUse
-from builder.shell.preview.acts import Acts
 from builder.shell.preview.bulletin import Bulletin
+from builder.shell.preview.desk.acts import Acts
 from builder.shell.preview.server import DESK, LOOPBACK, PreviewServer
 from builder.shell.preview.watcher import changes
 

@@ -16,9 +16,9 @@ from typing import Any, Final
 from urllib.parse import parse_qs, quote, unquote
 
 from builder.publishing.headers import media_type
-from builder.shell.preview import gate
-from builder.shell.preview.acts import Acts, Answer
 from builder.shell.preview.bulletin import Bulletin
+from builder.shell.preview.desk import gate
+from builder.shell.preview.desk.acts import Acts, Answer
 
 LOOPBACK: Final = "127.0.0.1"
 RELOAD: Final = "/-/reload"
@@ -146,7 +146,7 @@ class _Visit(BaseHTTPRequestHandler):
         if path == DESK:
             edition, _ = self.server.bulletin.page("")
             frame = {"Content_Security_Policy": _POLICY, "Referrer_Policy": "no-referrer"}
-            self._send(HTTPStatus.OK, _HTML, _with_script(_own("desk.html"), edition, ""), **frame)
+            self._send(HTTPStatus.OK, _HTML, _with_script(_own("desk/desk.html"), edition, ""), **frame)
         elif path in _ASSETS:
             name = _ASSETS[path]
             self._send(HTTPStatus.OK, media_type(name), _own(name))
@@ -259,13 +259,13 @@ class _Visit(BaseHTTPRequestHandler):
         """Keep the terminal for what the site has to say."""
 
 
-_ASSETS: Final = {f"{DESK}.js": "desk.js", f"{DESK}.css": "desk.css"}
+_ASSETS: Final = {f"{DESK}.js": "desk/desk.js", f"{DESK}.css": "desk/desk.css"}
 _DESK: Final = frozenset((DESK, f"{DESK}/day", f"{DESK}/lint", *_ASSETS))
 
 
 def _own(name: str) -> bytes:
-    """Return a file that lies beside this module."""
-    return Path(__file__).with_name(name).read_bytes()
+    """Return a file that lies beside this module, or below."""
+    return (Path(__file__).parent / name).read_bytes()
 
 
 def _names(path: str) -> list[str] | None:

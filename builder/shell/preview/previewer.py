@@ -1,4 +1,4 @@
-"""The desk: builds the preview of a site, and between builds keeps what makes the next page quicker."""
+"""The previewer: builds the preview of a site, and between builds keeps what makes the next page quicker."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PAUSE: Final = 0.05
 """Seconds between two looks whether it has ended."""
 
 
-class Desk:
+class Previewer:
     """One site under the eyes of its editor."""
 
     def __init__(self, site: Site, moment: Callable[[], datetime], say: Callable[[str], None]) -> None:

@@ -17,8 +17,8 @@ from builder.model.problem import Problem, ProblemsFound
 from builder.shell import clock
 from builder.shell.desk import edits
 from builder.shell.importing import reviewer
-from builder.shell.preview import deskpage
-from builder.shell.preview.deskpage import Day
+from builder.shell.preview.desk import page
+from builder.shell.preview.desk.page import Day
 from builder.shell.site import Site
 from builder.shell.work import Workers
 
@@ -55,7 +55,7 @@ class Acts:
 
     def lint(self, day: str) -> Answer:
         """Return what is wrong in a day's files."""
-        return _answered(self._check, lambda: {"problems": deskpage.lint(self.site, self._day(day), self.workers)})
+        return _answered(self._check, lambda: {"problems": page.lint(self.site, self._day(day), self.workers)})
 
     def act(self, body: bytes) -> Answer:
         """Do what the page asks for, and return how the day stands then."""
@@ -66,13 +66,13 @@ class Acts:
         return _answered(self._turn, lambda: self._done(asked)) if isinstance(asked, dict) else _BAD
 
     def _shown(self, day: Day) -> dict[str, object]:
-        return deskpage.facts(self.site, day) | {"token": self.token}
+        return page.facts(self.site, day) | {"token": self.token}
 
     def _day(self, name: str) -> Day:
         wanted = clock.day(name)
         if name and not wanted:
             raise _NotAnActError
-        if day := deskpage.read(self.site, wanted, self.moment()):
+        if day := page.read(self.site, wanted, self.moment()):
             return day
         what = f"there is no article of {name}" if name else "there is no dated article yet"
         raise ProblemsFound([Problem("content", 0, what, "write one: inv new 'A headline'")])
@@ -102,7 +102,7 @@ class Acts:
     def _accept(self, path: str, number: object) -> None:
         """Write what import suggests into the article, and strike it off."""
         with reviewer.opened(self.site) as review:
-            left = (item for item in review.items() if item.path == path and deskpage.can_accept(item.look))
+            left = (item for item in review.items() if item.path == path and page.can_accept(item.look))
             item = next((item for item in left if item.look.number == number), None)
             if item is None:
                 raise ProblemsFound([Problem(path, 0, "this is not left to review any more", _AGAIN)])
@@ -119,10 +119,10 @@ def _answered(turn: Lock, work: Callable[[], dict[str, object]]) -> Answer:
     except _NotAnActError:
         return _BAD
     except ProblemsFound as found:
-        return 409, {"problems": deskpage.told(found.problems)}
+        return 409, {"problems": page.told(found.problems)}
     except OSError as fault:
         what = f"this could not be done: {fault.strerror}"
-        return 409, {"problems": deskpage.told([Problem(fault.filename or "site", 0, what)])}
+        return 409, {"problems": page.told([Problem(fault.filename or "site", 0, what)])}
 
 
 def _changes(day: Day, path: str, asked: Mapping[str, Any]) -> dict[str, Callable[[str], str | None]]:
