@@ -40,7 +40,7 @@ def test_the_paper_is_there_before_anything_is_drawn(visit: Callable[..., Any], 
     page.reload(wait_until="commit")
     page.wait_for_selector("body", state="attached")
 
-    assert page.evaluate(PAPER) == DARK
+    assert page.evaluate(f"() => new Promise(drawn => requestAnimationFrame(() => drawn({PAPER})))") == DARK
 
 
 def test_without_scripts_no_button_is_offered(visit: Callable[..., Any], address: str) -> None:
