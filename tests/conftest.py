@@ -34,6 +34,9 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
+TINY = ROOT / "tests" / "sites" / "tiny"
+UNBUILT = shutil.ignore_patterns(".cache", "output")
+"""What is copied with a site: all but what somebody built there."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -87,7 +90,7 @@ class SiteSpace:
 def tiny(tmp_path: Path) -> SiteSpace:
     """Lend a copy of the small site in tests/sites/tiny."""
     root = tmp_path / "tiny"
-    shutil.copytree(ROOT / "tests" / "sites" / "tiny", root, ignore=shutil.ignore_patterns(".cache", "output"))
+    shutil.copytree(TINY, root, ignore=UNBUILT)
     return SiteSpace(root)
 
 

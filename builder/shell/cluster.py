@@ -15,7 +15,7 @@ from builder.shell import program
 
 R = TypeVar("R")
 
-_PATIENCE: Final = "10s"
+_PATIENCE: Final = "5s"
 """How long a scheduler may take to answer."""
 
 

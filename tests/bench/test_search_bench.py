@@ -43,11 +43,12 @@ def made(site: Path) -> Made:
 
 @pytest.fixture(scope="module")
 def measured(site: Path, made: Made) -> Contest:
-    """Lend what a real run with our side alone measures."""
+    """Lend what a real run with our side alone measures, with few titles and one question over a slow line."""
     if not chromium():
         assert not os.environ.get("CI_BROWSER"), "CI_BROWSER is set, but there is no Chromium on PATH"
         pytest.skip("no Chromium on PATH: install your system's chromium package to run the browser tests")
-    return contest(site, site.parent / "pagefind", made, "", rounds=1, tell=lambda _: None)
+    bundle = site.parent / "pagefind"
+    return contest(site, bundle, made, "", rounds=1, tell=lambda _: None, titles=8, slow=["three words"])
 
 
 def test_the_questions_are_of_the_archive_and_the_same_twice(site: Path, made: Made) -> None:
@@ -129,11 +130,7 @@ def test_every_question_is_measured(measured: Contest, site: Path) -> None:
             assert answer.seconds > 0
             assert (answer.page.requests == 0) == further
             assert further or answer.index.requests > 0
-    assert {reply.kind for reply in measured.told(OURS, further=False, slow=True)} == {
-        "common word",
-        "three words",
-        "whole title",
-    }
+    assert [reply.kind for reply in measured.told(OURS, further=False, slow=True)] == ["three words"]
     assert measured.memory[0][1] > 100_000
 
 
@@ -142,7 +139,7 @@ def test_the_titles_are_looked_for_in_both_ways(measured: Contest) -> None:
     """In Python and in the browser it goes alike."""
     terminal, browser = measured.known
 
-    assert terminal.asked == browser.asked > 30
+    assert terminal.asked == browser.asked == 8
     assert terminal.first == browser.first > 0
 
 

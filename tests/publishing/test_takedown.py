@@ -15,6 +15,7 @@ from tests.conftest import SiteSpace
 
 COURT = "content/2021/01/01/court.md"
 NOTICE = "2021/01/01/withdrawn/index.html"
+NOW = "2026-01-01T00:00:00+00:00"
 
 
 def notices(site: SiteSpace) -> list[str]:
@@ -32,7 +33,7 @@ def kept(tiny: SiteSpace) -> SiteSpace:
     """Lend a site that was published twice, so that the host keeps files of the edition before."""
     for body in ("Nobody was hurt", "A zeppelin was hurt"):
         tiny.edit("content/2020/02/28/light-goes-out.md", "Nobody was hurt", body)
-        tiny.inv("build")
+        tiny.build(NOW)
         tiny.inv("publish", "local")
     assert differing(tiny)
     return tiny
@@ -45,7 +46,7 @@ def test_an_article_that_is_taken_away_is_gone_from_the_host(kept: SiteSpace, wa
         kept.remove(COURT)
     else:
         kept.write(COURT, kept.read(COURT).replace("---\n", f"---\n{way}\n", 1))
-    kept.inv("build")
+    kept.build(NOW)
 
     told = kept.inv("publish", "local")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -75,9 +75,20 @@ def ratios(ours: Reply, theirs: Reply) -> list[float]:
 
 
 def contest(
-    site: Path, bundle: Path, made: Made, pagefind: str, *, rounds: int, tell: Callable[[str], None]
+    site: Path,
+    bundle: Path,
+    made: Made,
+    pagefind: str,
+    *,
+    rounds: int,
+    tell: Callable[[str], None],
+    titles: int = TITLES,
+    slow: Collection[str] = SLOW,
 ) -> Contest:
-    """Return what both searches do with a built site; ours alone where no version of Pagefind is named."""
+    """Return what both searches do with a built site; ours alone where no version of Pagefind is named.
+
+    So many ``titles`` are looked for as known items, and the kinds in ``slow`` are asked over a slow line too.
+    """
     output, sample = site / "output", questions.sample(site)
     asked = [_Asked(question, _wanted(output, question)) for question in questions.questions(sample)]
     both = sides(alone=not pagefind)
@@ -86,9 +97,9 @@ def contest(
         memory = tuple((side.name, _memory(side, asked, host, reader)) for side in both)
         turns = _Turns(made.size, both, host, reader, tell)
         quick = turns.replies(steps, rounds, slow=False)
-        slow = turns.replies([step for step in steps if step[0].question.kind in SLOW], SLOW_ROUNDS, slow=True)
-        success = _known(output, questions.known_items(sample, TITLES), both, host, reader, tell)
-        return Contest(made, reader.version, pagefind, _pause(output), quick + slow, memory, success)
+        slowly = turns.replies([step for step in steps if step[0].question.kind in slow], SLOW_ROUNDS, slow=True)
+        success = _known(output, questions.known_items(sample, titles), both, host, reader, tell)
+        return Contest(made, reader.version, pagefind, _pause(output), quick + slowly, memory, success)
 
 
 @dataclass(frozen=True, slots=True)
