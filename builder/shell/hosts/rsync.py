@@ -145,7 +145,7 @@ def open_rsync(target: RsyncTarget, outbox: Outbox, site: Path, *, dry_run: bool
     if not _HOST.fullmatch(target.host):
         hint = "name it as ssh takes it: web, or me@web.example.org"
         problems.append((f"host {target.host!r} is no name of a machine", hint))
-    if target.path.startswith(":") or not target.path.isprintable():
+    if target.path.startswith(":") or not target.path.strip("/") or not target.path.isprintable():
         problems.append((f"path {target.path!r} is no folder there", "name it as on that machine: /srv/www/digest"))
     if problems:
         named = f'publish target "{target.name}"'
