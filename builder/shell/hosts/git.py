@@ -67,7 +67,7 @@ class Git:
         """
         status, out, err = self._run(words, stdin, seconds)
         if status:
-            said = " · ".join((shown(err).strip() or shown(out).strip() or f"status {status}").split("\n"))
+            said = in_a_line(shown(err)) or in_a_line(shown(out)) or f"status {status}"
             kind = Unavailable if words[0] in _FAR and _UNNAMED not in said else ProblemsFound
             raise kind([Problem("git", 0, f"git {words[0]} failed: {said}", _hint(said))])
         return out
@@ -113,6 +113,15 @@ def shown(text: str) -> str:
     'fatal: https://host.example/x.git not found'
     """
     return _USERINFO.sub("", text)
+
+
+def in_a_line(text: str) -> str:
+    r"""Return what a program said in lines as one.
+
+    >>> in_a_line("remote: denied  \r\n\nfatal: no\n")
+    'remote: denied · fatal: no'
+    """
+    return " · ".join(filter(None, map(str.strip, text.splitlines())))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
