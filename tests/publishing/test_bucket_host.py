@@ -208,6 +208,16 @@ def test_of_two_publishers_the_second_stops(site: Any, client: Any, live: Bucket
     assert pages(client) == {}
 
 
+def test_a_ledger_whose_answer_was_lost_is_not_taken_for_anothers(site: Any, client: Any, live: BucketTarget) -> None:
+    """The write is tried again, and refused since it was done already."""
+    with open_bucket(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
+        lost = iter([0.0])  # seconds to wait before the next try
+        host.storage.client.meta.events.register_first("needs-retry.s3.PutObject", lambda **_: next(lost, None))
+        host.send(planned(host), site.said.append)
+    assert next(lost, None) is None
+    assert pages(client) == built(site)
+
+
 def test_a_publisher_that_is_overtaken_stops_before_its_next_turn(site: Any, client: Any, live: BucketTarget) -> None:
     """It takes nothing away any more, and the other's ledger stays."""
     site.publish(live)
