@@ -29,7 +29,7 @@ def requests(target: Target, todo: Plan, *, there: int, known: bool) -> Mapping[
             new = sum(step.action == "new" for step in todo.steps)
             after = there + new - len(todo.removed)
             return {
-                "PUT": len(todo.sent) + (2 if todo.steps else 0),  # the ledger, at first and at last
+                "PUT": len(todo.sent) + (2 if todo.steps or todo.alone else 0),  # the ledger, at first and last
                 "LIST": _pages(there + known) + _pages(after + 1),
                 "DELETE": len(todo.removed),
                 "HEAD": sum(1 for _ in turns(todo)),  # whether the ledger there is still ours

@@ -78,14 +78,13 @@ class Plan:
         """The files that the host loses."""
         return tuple(step.path for step in self.steps if step.action == "removed")
 
-    def ledger(self, made: Ledger, before: Ledger, *, history: bool = False) -> Ledger:
+    def ledger(self, made: Ledger, before: Ledger) -> Ledger:
         """Return what the host's ledger says when the steps are taken: what was made, and what stays of ``before``.
 
-        ``history``: the host goes on holding earlier editions, so the ledger says that an edition stands alone, until
-        another takes its place.
+        An edition stands alone until another takes its place: the host, or some machine, may hold earlier ones still.
         """
         kept = {path: before.files[path] for path in self.retired}
-        alone = history and (self.alone or (before.alone and not self.steps))
+        alone = self.alone or (before.alone and not self.steps)
         return replace(made, files={**kept, **made.files}, retired=self.retired, alone=alone)
 
 

@@ -58,6 +58,8 @@ class Host:
     kind: str
     target: Target
     shown: Callable[[], Files]
+    unlock: Callable[[], object] = lambda: None
+    """Does what the user is told to do where a git that was killed left its lock in a repository."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def lent(kind: str, folder: Path) -> Iterator[Host]:
             yield Host(kind, FolderTarget(kind, str(_begun(place))), lambda: _files(place))
         case "git":
             target, bare = _repository(folder)
-            yield Host(kind, target, lambda: _branch(bare))
+            yield Host(kind, target, lambda: _branch(bare), lambda: [lock.unlink() for lock in folder.rglob("*.lock")])
         case "rsync":
             with ssh_server(folder) as port:
                 yield Host(
@@ -168,6 +170,7 @@ def kill_many(host: Host, editions: tuple[Edition, ...], kills: int, chance: ran
         after = editions[(n + 1) % len(editions)]
         instant = kill(after, host.target, chance.uniform(0, whole * 1.05))
         kind, faults = judged(host, before, after.files)
+        host.unlock()
         after.publish(host.target)
         standing = host.shown()
         faults += differing(standing, before, after.files)

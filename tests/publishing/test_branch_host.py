@@ -560,6 +560,20 @@ def test_a_push_that_meets_another_at_the_remote_is_told_as_one_that_came_second
     assert git(origin, "rev-parse", "gh-pages").strip() == theirs
 
 
+@pytest.mark.parametrize("remote", [True, False])
+def test_a_lock_that_a_killed_git_left_is_told(
+    site: Any, repository: Path, origin: Path, git: Run, *, remote: bool
+) -> None:
+    """Git waits for it to go, and nobody but the user knows that it never will: the hint says what to do."""
+    lock = (origin if remote else repository / ".git") / "refs/heads/gh-pages.lock"
+    lock.touch()
+    with pytest.raises(ProblemsFound, match="remove it, then publish again"):
+        site.publish(PUSHED)
+    lock.unlink()
+    site.publish(PUSHED)
+    assert holds(git, origin, site)
+
+
 def test_a_remote_that_nobody_named_is_a_fault_of_the_settings(site: Any, repository: Path) -> None:
     """A typing error in site.toml ends with 1: to try again would not help."""
     with pytest.raises(ProblemsFound, match=r"remote in site\.toml") as stopped:

@@ -194,7 +194,8 @@ def test_a_publish_that_is_stopped_is_completed_by_the_next(
     assert pages(client).keys() <= claimed.files.keys()
     site.publish(live)
     assert pages(client) == built(site)
-    assert ledger_of(objects(client)[f"digest/{LEDGER}"].decode()) == site.ledger
+    said = replace(site.ledger, alone=True)  # an article was taken away
+    assert ledger_of(objects(client)[f"digest/{LEDGER}"].decode()) == said
 
 
 def test_of_two_publishers_the_second_stops(site: Any, client: Any, live: BucketTarget) -> None:
@@ -205,6 +206,16 @@ def test_of_two_publishers_the_second_stops(site: Any, client: Any, live: Bucket
         with pytest.raises(ProblemsFound, match="somebody else publishes there too"):
             host.send(todo, site.said.append)
     assert pages(client) == {}
+
+
+def test_a_ledger_whose_answer_was_lost_is_not_taken_for_anothers(site: Any, client: Any, live: BucketTarget) -> None:
+    """The write is tried again, and refused since it was done already."""
+    with open_bucket(live, Outbox(site.output, site.ledger), site.folder, dry_run=False) as host:
+        lost = iter([0.0])  # seconds to wait before the next try
+        host.storage.client.meta.events.register_first("needs-retry.s3.PutObject", lambda **_: next(lost, None))
+        host.send(planned(host), site.said.append)
+    assert next(lost, None) is None
+    assert pages(client) == built(site)
 
 
 def test_a_publisher_that_is_overtaken_stops_before_its_next_turn(site: Any, client: Any, live: BucketTarget) -> None:
@@ -366,6 +377,19 @@ def test_what_another_machine_published_is_not_rolled_back(
     with pytest.raises(ProblemsFound, match="is not the edition that this machine published last"):
         roll_back(site.output, live, site.folder, site.said.append)
     assert pages(client)[STORY] == b"<p>Withdrawn</p>"
+
+
+def test_what_another_machine_purged_is_not_put_back(site: Any, live: BucketTarget, tmp_path: Any) -> None:
+    """The same edition stands there still, but its ledger says that none before it may."""
+    site.edition("a", "a name")
+    site.publish(live)
+    other = type(site)(tmp_path / "other")
+    for machine in (site, other):
+        machine.edition("b", "no name")
+        machine.publish(live, purge=machine is other)
+
+    with pytest.raises(ProblemsFound, match="there is no earlier edition"):
+        roll_back(site.output, live, site.folder, site.said.append)
 
 
 def test_what_another_machine_took_away_is_not_put_back_later(

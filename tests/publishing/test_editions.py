@@ -187,6 +187,22 @@ def test_a_disk_that_is_mounted_within_the_folder_stays_where_it_is(
     assert {path.name for path in public.parent.iterdir()} == {"site", "public"}
 
 
+def test_what_is_mounted_within_the_folder_stays_also_where_it_is_empty(
+    site: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Linux lists it, though it may be of the same disk: the folder is neither exchanged nor goes back."""
+    target, read = FolderTarget("live", "../new site"), disk.read
+    listed = f"36 35 98:0 / {tmp_path}/new\\040site/media rw - ext4 /dev/root rw\n".encode()
+    for letter in "ab":
+        site.edition(letter)
+        site.publish(target)
+    monkeypatch.setattr(disk, "read", lambda path: listed if path.name == "mountinfo" else read(path))
+    with pytest.raises(ProblemsFound, match="cannot be exchanged for the edition before"):
+        back(site, target)
+    site.edition("c")
+    assert "file by file" in site.publish(target).place
+
+
 def test_a_host_that_lost_what_was_sent_is_told(site: Any, public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the host has is looked at again after it was sent."""
     swap = editions.exchange

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from builder.shell.hosts.kept import KeptEditions
 from builder.shell.hosts.outbox import Outbox
 from tests.publishing.conftest import FILES, STORY, Site
@@ -45,6 +47,16 @@ def test_of_what_was_taken_away_no_edition_is_kept(site: Site, tmp_path: Path) -
 
     assert kept.former is None
     assert [path for path in (tmp_path / "kept").rglob("*") if path.match(f"*{STORY}")] == []
+
+
+def test_what_cannot_be_forgotten_is_told(site: Site, tmp_path: Path) -> None:
+    """A link is not followed to be emptied; were nothing said, a rollback would find the text behind it."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "kept").symlink_to(tmp_path / "elsewhere")
+    kept = KeptEditions(tmp_path / "kept")
+    keep(kept, site)
+    with pytest.raises(OSError, match="symbolic link"):
+        kept.forget()
 
 
 def test_a_kill_while_it_is_kept_leaves_no_half_edition(site: Site, tmp_path: Path) -> None:

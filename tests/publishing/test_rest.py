@@ -61,9 +61,19 @@ def test_a_token_that_is_quoted_at_the_end_of_what_is_told_stands_nowhere(
     assert TOKEN[:4] not in str(found.value)
 
 
+YEAR_99999 = "Fri, 31 Dec 99999 23:59:59 GMT"
+
+
 @pytest.mark.parametrize(
     ("status", "asked", "waited"),
-    [(429, "7", 7.0), (429, "86400", 120.0), (429, "soon", 32.0), (429, None, 32.0), (503, None, 4.0)],
+    [
+        (429, "7", 7.0),
+        (429, "86400", 120.0),
+        (429, "soon", 32.0),
+        (503, YEAR_99999, 4.0),
+        (429, None, 32.0),
+        (503, None, 4.0),
+    ],
 )
 def test_a_host_that_says_when_is_left_alone_so_long(status: int, asked: str | None, waited: float) -> None:
     """Retry-After counts, up to two minutes; where there is none that can be read, the wait doubles.

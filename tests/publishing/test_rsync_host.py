@@ -74,10 +74,11 @@ def test_a_host_that_could_be_an_option_is_refused(site: Any, host: str) -> None
         site.publish(RsyncTarget("live", host, "/nowhere"))
 
 
-def test_a_path_that_leads_to_another_service_is_refused(site: Any, live: RsyncTarget) -> None:
-    """With a second colon rsync would ask a daemon, without ssh."""
-    with pytest.raises(WrongUse, match="path ':www' is no folder there"):
-        site.publish(replace(live, path=":www"))
+@pytest.mark.parametrize("path", [":www", "/"])
+def test_a_path_that_leads_elsewhere_is_refused(site: Any, live: RsyncTarget, path: str) -> None:
+    """With a second colon rsync would ask a daemon, without ssh; the root would have it list the whole machine."""
+    with pytest.raises(WrongUse, match=f"path '{path}' is no folder there"):
+        site.publish(replace(live, path=path))
 
 
 def test_names_that_rsync_could_take_for_something_else_are_sent(

@@ -72,7 +72,7 @@ class BranchHost:
         """
         for step in todo.steps:
             say(str(step))
-        ledger = todo.ledger(self.made, self.recorded, history=True)
+        ledger = todo.ledger(self.made, self.recorded)
         settled = not todo.steps and self.recorded == ledger
         commit = self.base if settled else None
         if commit and commit == self.live:

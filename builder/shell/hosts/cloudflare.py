@@ -129,7 +129,7 @@ class CloudflareHost:
 
     def send(self, todo: Plan, say: Callable[[str], None]) -> str:
         """Upload the files that Cloudflare lacks, make a deployment of all, and return the project's address."""
-        ledger = todo.ledger(self.made, self.recorded, history=True)
+        ledger = todo.ledger(self.made, self.recorded)
         if not todo.steps and ledger == self.recorded:
             return self.place
         with adding(_STANDS):

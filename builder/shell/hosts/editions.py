@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from builder.model.ledger import LEDGER
 from builder.model.problem import Problem, ProblemsFound
 from builder.shell import disk
 from builder.shell.exchange import exchange
+
+_OCTAL: Final = re.compile(rb"\\([0-7]{3})")
+"""How a blank and the like are written in the list of what is mounted (proc(5))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Editions:
     def able(self) -> bool:
         """Whether folders can be exchanged here, which is tried with two that are empty."""
         tried = self._beside("tried")
-        if self.folder.is_mount():
+        if _holds_mount(self.folder):
             return False
         try:
             self.clear()
@@ -69,8 +74,7 @@ class Editions:
     def copy(self, but: AbstractSet[str]) -> bool:
         """Make the next edition: all that stands in the folder, as links to the same files, but for some paths.
 
-        False, with the edition half made, where another disk is mounted within the folder: it would go along with the
-        folder that is exchanged for this one, and be emptied with it.
+        False, with the edition half made, where a file lies on another disk.
         """
         try:
             self._fill(but)
@@ -81,12 +85,9 @@ class Editions:
         return True
 
     def _fill(self, but: AbstractSet[str]) -> None:
-        device = self.folder.stat().st_dev
         self.next.mkdir()
         (self.next / LEDGER).touch()  # by which it is known as ours, should a kill leave it half made
         for root, folders, files in os.walk(self.folder, onerror=raised):
-            if Path(root).stat().st_dev != device:
-                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), root)
             here = Path(root).relative_to(self.folder)
             links = [name for name in folders if Path(root, name).is_symlink()]
             kept = [name for name in (*files, *links) if (here / name).as_posix() not in but]
@@ -161,6 +162,20 @@ def paths_of(folder: Path) -> set[str]:
 def _empty(folder: Path) -> list[Path]:
     """Return the folders that hold nothing: they are others', since ours go with their last file."""
     return [Path(root).relative_to(folder) for root, *held in os.walk(folder, onerror=raised) if not any(held)]
+
+
+def _holds_mount(folder: Path) -> bool:
+    """Say whether anything is mounted at a folder or within it.
+
+    It would go along with the folder that is exchanged for another, and be emptied with that. Linux lists all that is
+    mounted; elsewhere a disk is told by its number.
+    """
+    listed = (disk.read(Path("/proc/self/mountinfo")) or b"").splitlines()
+    points = [_OCTAL.sub(lambda found: bytes([int(found[1], 8)]), line.split()[4]) for line in listed]
+    if any((point + b"/").startswith(os.fsencode(folder) + b"/") for point in points):
+        return True
+    device = folder.parent.stat().st_dev
+    return any(Path(root).stat().st_dev != device for root, *_ in os.walk(folder, onerror=raised))
 
 
 def raised(fault: OSError) -> None:

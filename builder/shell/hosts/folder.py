@@ -87,6 +87,10 @@ class FolderHost:
         before = disk.ledger(editions.former / LEDGER)
         if before is None:
             return None
+        if not editions.able:
+            what = "cannot be exchanged for the edition before in one step"
+            hint = "build the edition that you want, and publish that"
+            raise ProblemsFound([Problem(self.place, 0, what, hint)])
         if problems := [*in_the_way(sorted(before.files), self.there.keys() - self.recorded.files.keys())]:
             raise ProblemsFound(problems)
         say(f"back to the edition before at {self.place}")

@@ -40,6 +40,9 @@ _FAR: Final = frozenset({"fetch", "ls-remote", "push"})
 _UNNAMED: Final = "does not appear to be a git repository"
 """What git says of a remote that this repository, or this disk, does not have."""
 
+_LOCKED: Final = ".lock': File exists"
+"""What git says where a git is at work, or was killed before it could take its lock away."""
+
 _UNREACHED: Final = ("Could not resolve host", "Failed to connect", "Connection refused", "timed out", "hung up")
 """What git and ssh say of a network."""
 
@@ -64,7 +67,7 @@ class Git:
         """
         status, out, err = self._run(words, stdin, seconds)
         if status:
-            said = " · ".join((shown(err).strip() or shown(out).strip() or f"status {status}").split("\n"))
+            said = in_a_line(shown(err)) or in_a_line(shown(out)) or f"status {status}"
             kind = Unavailable if words[0] in _FAR and _UNNAMED not in said else ProblemsFound
             raise kind([Problem("git", 0, f"git {words[0]} failed: {said}", _hint(said))])
         return out
@@ -112,6 +115,15 @@ def shown(text: str) -> str:
     return _USERINFO.sub("", text)
 
 
+def in_a_line(text: str) -> str:
+    r"""Return what a program said in lines as one.
+
+    >>> in_a_line("remote: denied  \r\n\nfatal: no\n")
+    'remote: denied · fatal: no'
+    """
+    return " · ".join(filter(None, map(str.strip, text.splitlines())))
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a command that still runs, and the helpers it started."""
     if process.poll() is not None:
@@ -134,6 +146,10 @@ def _hint(said: str) -> str:
         return "set path in site.toml to the repository that holds the branch, or make one with git init"
     if any(words in said for words in _UNREACHED):
         return "look at the network, then publish again: what is live is whole, the edition before or this one"
+    if _LOCKED in said:
+        return (
+            "where no git is at work there any more, one that was killed left this lock: remove it, then publish again"
+        )
     if "[remote rejected]" in said:
         return "see what the host says of it, and who may push to the branch there; nothing of this publish is live"
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +37,12 @@ class KeptEditions:
         return self.now is not None and self.now.ledger.files.items() <= recorded.files.items()
 
     def forget(self) -> None:
-        """Keep nothing any more: what is kept holds a text that is being taken out of the site."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Keep nothing any more: what is kept holds a text that is being taken out of the site.
+
+        Raise OSError where it cannot be removed.
+        """
+        with suppress(FileNotFoundError):
+            shutil.rmtree(self.folder)
 
     def keep(self, outbox: Outbox) -> None:
         """Keep what is live now, and what was until now.

@@ -136,9 +136,8 @@ class Rest:
         return answer
 
     def _refused(self, method: str, path: str, answer: BaseHTTPResponse) -> Unavailable:
-        said = self._told(" ".join(_words(answer.data).split()))[
-            :_SAID
-        ]  # half a token is one that _told would not know
+        # cut last: half a token is one that _told would not know
+        said = self._told(" ".join(_words(answer.data).split()))[:_SAID]
         what = f"{method} {path} was answered {answer.status}" + (f": {said}" if said else "")
         return self.failed(what, self.hints.get(answer.status, _LATER))
 
@@ -183,7 +182,7 @@ def _pause(answer: BaseHTTPResponse, turn: int) -> float:
     """
     try:
         asked = Retry().get_retry_after(answer)
-    except InvalidHeader:
+    except (InvalidHeader, ValueError, OverflowError):  # also a year that no calendar here has
         asked = None
     first = _WINDOW if answer.status == _MANY else 1.0
     return min(first * 2.0 ** (turn - 1) if asked is None else asked, _LONGEST)

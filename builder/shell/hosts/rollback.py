@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 
 from builder.model.ledger import Ledger
@@ -30,7 +31,7 @@ def roll_back(output: Path, target: Target, site: Path, say: Callable[[str], Non
 
 
 def _sent_again(kept: KeptEditions, target: Target, site: Path, say: Callable[[str], None]) -> str | None:
-    """Publish the edition before as this machine has kept it, and return what is live; None where it has none.
+    """Publish the edition before as this machine has kept it, and return what is live; None where it may not be.
 
     The two that are kept change places, so that a second rollback leads forth again.
     """
@@ -41,8 +42,11 @@ def _sent_again(kept: KeptEditions, target: Target, site: Path, say: Callable[[s
     with opened(target, now, site, dry_run=True) as host:
         stands = _standing(host)
     with opened(target, former, site, dry_run=False) as host:
+        if host.recorded.alone:
+            return None
         _check_ours(target, host, stands | _standing(host), now.ledger.files.keys())
-        place = taken(host, planned(host, allow_deletions=True), say)
+        todo = replace(planned(host, allow_deletions=True), alone=False)  # a rollback may lead forth from it again
+        place = taken(host, todo, say)
     kept.turn()
     return place
 

@@ -16,6 +16,7 @@ from builder.model.ledger import LEDGER, Ledger
 from builder.model.problem import Problem, ProblemsFound, Unavailable, WrongUse
 from builder.model.target import RsyncTarget
 from builder.publishing.plan import Plan, amiss, claims, turns
+from builder.shell.hosts.git import in_a_line
 from builder.shell.hosts.outbox import Outbox
 
 _SECONDS: Final = 900.0
@@ -145,7 +146,7 @@ def open_rsync(target: RsyncTarget, outbox: Outbox, site: Path, *, dry_run: bool
     if not _HOST.fullmatch(target.host):
         hint = "name it as ssh takes it: web, or me@web.example.org"
         problems.append((f"host {target.host!r} is no name of a machine", hint))
-    if target.path.startswith(":") or not target.path.isprintable():
+    if target.path.startswith(":") or not target.path.strip("/") or not target.path.isprintable():
         problems.append((f"path {target.path!r} is no folder there", "name it as on that machine: /srv/www/digest"))
     if problems:
         named = f'publish target "{target.name}"'
@@ -210,7 +211,7 @@ def _rsync(target: RsyncTarget, *words: str, names: Iterable[str] = ()) -> str:
         what = f"rsync did not end within {_SECONDS:.0f} seconds"
         raise Unavailable([Problem(_far(target), 0, what, "look at the network")]) from fault
     if done.returncode:
-        said = " · ".join(done.stderr.decode("utf-8", "replace").strip().split("\n"))
+        said = in_a_line(done.stderr.decode("utf-8", "replace"))
         what = f"{_WORDS.get(done.returncode, 'rsync failed')} (status {done.returncode}): {said}"
         hint = f"see whether ssh{port} {target.host} logs in without a question, and whether rsync is installed there"
         raise Unavailable([Problem(_far(target), 0, what, hint)])

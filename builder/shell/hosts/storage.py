@@ -101,14 +101,20 @@ class Storage:
     def replace(self, key: str, data: bytes, old: str | None) -> str:
         """Write an object whose entity tag is ``old``, or that is not there (None), and return its new tag.
 
-        Raise Late where that is no longer so.
+        Raise Late where that is no longer so. A write whose answer was lost is tried again, and comes late for itself.
         """
         condition: Any = {"IfMatch": f'"{old}"'} if old else {"IfNoneMatch": "*"}
-        with self._telling():
-            answer = self.client.put_object(
-                Bucket=self.bucket, Key=key, Body=data,
-                ContentType="application/json", CacheControl="no-store", **condition,
-            )  # fmt: skip
+        try:
+            with self._telling():
+                answer = self.client.put_object(
+                    Bucket=self.bucket, Key=key, Body=data,
+                    ContentType="application/json", CacheControl="no-store", **condition,
+                )  # fmt: skip
+        except Late:
+            stands, tag = self.read(key)
+            if stands != data:
+                raise
+            return tag
         return str(answer["ETag"]).strip('"')
 
     def remove(self, key: str) -> None:
