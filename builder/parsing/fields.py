@@ -23,6 +23,7 @@ SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 """The well-formed tags of RFC 5646 that news is written in."""
 LONGEST_TITLE: Final = 300
+_MOST: Final = 999_999
 _MONTHS: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                   "november", "december")  # fmt: skip
 
@@ -121,11 +122,12 @@ class Fields:
         """Return whether a key says ``true``; ``usual`` where it is absent."""
         return self.word(key, ("true", "false"), "true" if usual else "false") == "true"
 
-    def number(self, key: str) -> int | None:
-        """Return a whole number from 1; None where the key is absent."""
+    def number(self, key: str, most: int = _MOST) -> int | None:
+        """Return a whole number from 1 to ``most``; None where the key is absent."""
         value = self.text(key)
-        if value and not re.fullmatch(r"[1-9]\d{0,5}", value):
-            self._note(self._found[key], f'{self._inside}{key} is "{value}", expected a number from 1')
+        if value and not (re.fullmatch(r"[1-9]\d{0,5}", value, re.ASCII) and int(value) <= most):
+            what = f'{self._inside}{key} is "{value}", expected a number from 1'
+            self._note(self._found[key], what + (f" to {most}" if most < _MOST else ""))
             return None
         return int(value) if value else None
 

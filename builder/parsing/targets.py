@@ -17,6 +17,7 @@ from builder.model.target import (
     Target,
 )
 from builder.parsing.contract import targets
+from builder.parsing.contract.targets import HIGHEST_PORT
 from builder.parsing.fields import Fields
 
 
@@ -37,7 +38,7 @@ def _git(name: str, keys: Fields) -> GitTarget:
 
 
 def _rsync(name: str, keys: Fields) -> RsyncTarget:
-    return RsyncTarget(name, keys.required("host"), keys.required("path"), keys.number("port"))
+    return RsyncTarget(name, keys.required("host"), keys.required("path"), keys.number("port", HIGHEST_PORT))
 
 
 def _bucket(name: str, keys: Fields) -> BucketTarget:

@@ -217,6 +217,8 @@ def test_the_file_may_come_from_any_editor() -> None:
         ("[publish.shed]\nkind = 'ftp'\npath = 'x'", 4,
          'publish.shed.kind is "ftp", expected folder, git, rsync, s3, netlify, cloudflare', ""),
         ("[publish.shed]\nkind = 'folder'", 3, "no publish.shed.path, expected one", "add path"),
+        ("[publish.shed]\nkind = 'rsync'\nhost = 'a'\npath = '/b'\nport = 70000", 7,
+         'publish.shed.port is "70000", expected a number from 1 to 65535', ""),
         ("[publish.shed]\nkind = 'git'\nbrunch = 'x'", 5, 'unknown key "publish.shed.brunch"',
          'did you mean "branch"?'),
         ("[topics.harbour]\naliases = ['port']\n[topics.sea]\naliases = ['Port']", 5,

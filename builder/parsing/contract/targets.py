@@ -8,6 +8,8 @@ from typing import Final
 from builder.model.target import KINDS, PLANS
 from builder.parsing.contract.table import ADDRESS, FLAG, NUMBER, REQUIRED, TEXT, Key, Table, one_of
 
+HIGHEST_PORT: Final = 65535
+
 TARGET: Final = Table(
     "`[publish.NAME]`",
     "A target, called by a slug: see [publishing](publishing.md). Each kind has keys of its own beside this one.",
@@ -52,7 +54,7 @@ RSYNC: Final = Table(
     (
         Key("host", TEXT, "The machine, as ssh takes it.", REQUIRED),
         Key("path", TEXT, "The folder there.", REQUIRED),
-        Key("port", NUMBER, "The port that ssh calls.", "ssh's own"),
+        Key("port", f"{NUMBER} to {HIGHEST_PORT}", "The port that ssh calls.", "ssh's own"),
     ),
     """\
 [publish.server]
