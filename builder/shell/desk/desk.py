@@ -67,13 +67,17 @@ def correct(site: Site, called: str, text: str, on: date | None) -> str:
 def withdraw(site: Site, called: str, reason: str) -> str:
     """Return the path of an article that was withdrawn, and is updated since, so that feeds can tell when it went.
 
-    The reason, where there is one, is told as a correction.
+    The reason, where there is one, is told as a correction. Raise WrongUse where it is a draft: the notice would tell
+    readers its address, in which the words of its title stand.
     """
     with edits.desk(site) as known:
         path = reference.find(site, called)
         moment = clock.now().astimezone(known.zone).replace(microsecond=0)
 
         def change(text: str) -> str | None:
+            if amending.text(text, "status") == "draft":
+                what = f"{path} is a draft, which no reader has seen, expected an article that was out"
+                raise WrongUse([Problem("ARTICLE", 0, what, "delete the file, or leave it a draft")])
             told = _corrected(text, moment.date(), reason, moment) if reason else _updated(text, moment)
             return amending.amended(told, "status", "withdrawn") if told is not None else None
 
