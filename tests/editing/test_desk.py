@@ -112,14 +112,14 @@ def test_an_article_is_corrected_and_withdrawn(tiny: SiteSpace) -> None:
         desk.correct(site, "nope", "x", None)
 
 
-def test_a_draft_is_not_withdrawn(tiny: SiteSpace) -> None:
-    """Nobody has seen it, and a notice would tell the words of its title."""
-    path = desk.begin(Site(tiny.root), Document("New"), [], undated=True)
-    before = tiny.read(path)
+@pytest.mark.parametrize("header", ["status: draft", "publish: 9999-01-01"])
+def test_what_is_not_out_is_not_withdrawn(tiny: SiteSpace, header: str) -> None:
+    """Nobody has seen it, and a notice would tell the words of its title, of an embargo as soon as that has passed."""
+    tiny.write("content/undated/new.md", f"---\ntitle: New\n{header}\n---\n")
 
-    with pytest.raises(WrongUse, match="is a draft, which no reader has seen"):
+    with pytest.raises(WrongUse, match="is not out yet, expected what readers may have seen"):
         desk.withdraw(Site(tiny.root), "new", "")
-    assert tiny.read(path) == before
+    assert tiny.read("content/undated/new.md") == f"---\ntitle: New\n{header}\n---\n"
 
 
 def test_an_edit_keeps_comments(tiny: SiteSpace) -> None:
