@@ -82,6 +82,7 @@ def post(text: str, name: str = "lamp.md") -> Document:
         ("+++\n\nBREAKING\n", "text"),
         ("---\nFog lifts at noon\nDate: 27 December 2021\n---\nIt lifts.", "text"),
         ("---\n# of mine\ntitle: a\n---\n", "post"),
+        ("---\n---\n\nIt burns.", "post"),
     ],
 )
 def test_a_post_is_known_by_its_front_matter(text: str, kind: str) -> None:
@@ -107,6 +108,14 @@ def test_what_hugo_says_has_its_place_here() -> None:
         "no source found",
         'the text has code of another generator once, first “{{< ref "pier.md" >}}”: write it anew',
     ]
+
+
+def test_a_summary_of_pelican_may_go_on_below() -> None:
+    """Its lines are one text, and each line of authors names another."""
+    found = post("Title: The lamp\nDate: 2021-12-25\nSummary: It burns\n  again.\nAuthors: Ada\n  Bo\n\nText\n")
+
+    assert found.post is not None
+    assert (found.post.summary, found.authors) == ("It burns again.", ("Ada", "Bo"))
 
 
 def test_what_came_from_wordpress_to_jekyll_is_published() -> None:
