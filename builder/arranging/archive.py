@@ -45,7 +45,7 @@ def arrange(
     """
     zone = ZoneInfo(settings.zone)
     cards = [standing(c, as_of, zone, drafts=drafts) for c in cards]
-    there = [c for c in cards if _is_out(c, as_of, zone)]
+    there = [c for c in cards if is_out(c, as_of, zone)]
     withdrawn = tuple(sorted((c for c in there if _is_withdrawn(c, as_of)), key=lambda c: c.path))
     shown = [c for c in (cards if drafts else there) if not _is_withdrawn(c, as_of)]
     shown = _linked(shown, _leading(shown))
@@ -70,7 +70,7 @@ _UNRANKED: Final = 1_000_000
 """The rank of an item that was given none: after every one that was."""
 
 
-def _is_out(card: Card, as_of: datetime, zone: ZoneInfo) -> bool:
+def is_out(card: Card, as_of: datetime, zone: ZoneInfo) -> bool:
     """Say whether a card has been out by now: an embargo holds it back, and so does a date that has not come.
 
     What was not cannot be withdrawn either: a notice would tell its address, in which the words of its title stand.
@@ -91,7 +91,7 @@ def standing(card: Card, as_of: datetime, zone: ZoneInfo, *, drafts: bool) -> Ca
     With ``drafts`` it keeps them, and says of itself whether its embargo or its date is later.
     """
     if drafts:
-        waits = card.status == "published" and not _is_out(card, as_of, zone)
+        waits = card.status == "published" and not is_out(card, as_of, zone)
         return replace(card, is_scheduled=True) if waits else card
     if not card.updated and not card.corrections:
         return card

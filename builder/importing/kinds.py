@@ -82,7 +82,8 @@ def _is_post(head: str) -> bool:
     if opened := _FENCE.match(head):
         end = head.find(f"\n{opened[1]}", opened.end() - 1)
         matter = head[opened.end() : end] if end >= 0 else head[opened.end() :].partition("\n\n")[0]
-        return bool(_KEYED.match(matter) and _POSTED.search(matter))
+        is_empty = end >= 0 and not matter.strip()  # Jekyll wants the lines, and no key between them
+        return is_empty or bool(_KEYED.match(matter) and _POSTED.search(matter))
     lines = [line.partition(":") for line in head.lstrip("\n").partition("\n\n")[0].split("\n")]
     names = {name.lower() for name, colon, _ in lines if colon}
     return lines[0][0].lower() == "title" and "date" in names and len(names & _PELICAN) >= _FEW_HEADERS

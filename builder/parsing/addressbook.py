@@ -22,8 +22,9 @@ _LONGEST: Final = 1_000
 """Bytes of an address; a host counts its own folder too, and the longest path that all systems take is 4,096."""
 _LONGEST_PART: Final = 200
 """Bytes of a folder's name; file systems end at 255."""
-_UNFIT: Final = re.compile(r"[?#%\\:*\"<>|]")
-"""What parts an address from its query, is spelt in another way in a file's name, or cannot stand in one."""
+_UNFIT: Final = re.compile(r"[?#%\\:*\"<>|\s]")
+"""What parts an address from its query, or from its id here, is spelt in another way in a file's name, or cannot stand
+in one."""
 _ENDS: Final = ("/", ".html")
 """The end of a folder, and of a page that other systems make as a file."""
 _OURS: Final = ("/assets/", "/search/")

@@ -100,7 +100,8 @@ def test_a_draft_never_overwrites(tiny: SiteSpace) -> None:
 def test_an_article_is_corrected_and_withdrawn(tiny: SiteSpace) -> None:
     """Corrections follow each other, and the article is found by its slug, its address or its path."""
     site = Site(tiny.root)
-    path = desk.begin(site, Document("New"), [], undated=True)
+    path = "content/undated/new.md"
+    tiny.write(path, "---\ntitle: New\n---\n")
     desk.correct(site, "new", "Two, not three.", None)
     desk.withdraw(site, "/undated/new/", "Mistaken.")
 
@@ -109,6 +110,16 @@ def test_an_article_is_corrected_and_withdrawn(tiny: SiteSpace) -> None:
     assert amending.text(text, "status") == "withdrawn"
     with pytest.raises(WrongUse, match='no article is called "nope"'):
         desk.correct(site, "nope", "x", None)
+
+
+@pytest.mark.parametrize("header", ["status: draft", "publish: 9999-01-01"])
+def test_what_is_not_out_is_not_withdrawn(tiny: SiteSpace, header: str) -> None:
+    """Nobody has seen it, and a notice would tell the words of its title, of an embargo as soon as that has passed."""
+    tiny.write("content/undated/new.md", f"---\ntitle: New\n{header}\n---\n")
+
+    with pytest.raises(WrongUse, match="is not out yet, expected what readers may have seen"):
+        desk.withdraw(Site(tiny.root), "new", "")
+    assert tiny.read("content/undated/new.md") == f"---\ntitle: New\n{header}\n---\n"
 
 
 def test_an_edit_keeps_comments(tiny: SiteSpace) -> None:

@@ -82,6 +82,7 @@ def post(text: str, name: str = "lamp.md") -> Document:
         ("+++\n\nBREAKING\n", "text"),
         ("---\nFog lifts at noon\nDate: 27 December 2021\n---\nIt lifts.", "text"),
         ("---\n# of mine\ntitle: a\n---\n", "post"),
+        ("---\n---\n\nIt burns.", "post"),
     ],
 )
 def test_a_post_is_known_by_its_front_matter(text: str, kind: str) -> None:
@@ -107,6 +108,23 @@ def test_what_hugo_says_has_its_place_here() -> None:
         "no source found",
         'the text has code of another generator once, first “{{< ref "pier.md" >}}”: write it anew',
     ]
+
+
+def test_a_summary_of_pelican_may_go_on_below() -> None:
+    """Its lines are one text, and each line of authors names another."""
+    found = post("Title: The lamp\nDate: 2021-12-25\nSummary: It burns\n  again.\nAuthors: Ada\n  Bo\n\nText\n")
+
+    assert found.post is not None
+    assert (found.post.summary, found.authors) == ("It burns again.", ("Ada", "Bo"))
+
+
+def test_what_came_from_wordpress_to_jekyll_is_published() -> None:
+    """It says `publish` of what is out; an author that is only a comma is none."""
+    text = "---\ntitle: A\ndate: 2021-12-25\nstatus: publish\npublished: true\nauthor: 'Ada Quay, '\n---\n"
+    found = post(text)
+
+    assert found.post is not None
+    assert (found.post.is_draft, found.authors) == (False, ("Ada Quay",))
 
 
 def test_what_pages_here_do_not_show_is_told() -> None:
@@ -195,15 +213,37 @@ def test_an_address_that_is_anothers_is_told(site: Site, bring: Import, tmp_path
     """The book keeps it for the first, and what no page can have is not noted either; a person hears of both."""
     site.content.mkdir()
     (site.root / "content/_addresses.txt").write_text("/old/lamp/ pier\n", encoding="utf-8")
-    (tmp_path / "lamp.md").write_text(HUGO.replace("/2021/lamp.html", "/lamp.php"), encoding="utf-8")
+    text = HUGO.replace("/2021/lamp.html", "/lamp.php, /the%20lamp/")
+    (tmp_path / "lamp.md").write_text(text, encoding="utf-8")
 
     (filed,) = bring(tmp_path / "lamp.md").filed
 
     assert (site.root / "content/_addresses.txt").read_text(encoding="utf-8") == "/old/lamp/ pier\n"
-    assert [doubt.what for doubt in filed.document.doubts][-2:] == [
+    assert [doubt.what for doubt in filed.document.doubts][-3:] == [
         'the old address "/old/lamp/" leads to "pier" already, by content/_addresses.txt: not noted',
         'the old address "/lamp.php" is no address of a page, expected one like /a/b/ or /a/b.html: not noted',
+        'the old address "/the lamp/" holds " ", expected the address of a page alone, in its own letters: not noted',
     ]
+
+
+def test_an_address_that_two_posts_had_is_noted_for_the_first(site: Site, bring: Import, tmp_path: Path) -> None:
+    """The second is told, also in a rehearsal, for which nothing is written."""
+    posts = tmp_path / "posts"
+    posts.mkdir()
+    for name in ("lamp", "pier"):
+        (posts / f"{name}.md").write_text(f"---\ntitle: A {name}\naliases: [/old/]\n---\n", encoding="utf-8")
+
+    rehearsed = bring(posts, dry_run=True).filed
+    (lamp, pier) = bring(posts).filed
+
+    told = f'the old address "/old/" leads to "{lamp.id}" already, by content/_addresses.txt: not noted'
+    assert [told in [doubt.what for doubt in one.document.doubts] for one in (*rehearsed, lamp, pier)] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert (site.root / "content/_addresses.txt").read_text(encoding="utf-8").endswith(f"\n/old/ {lamp.id}\n")
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,18 @@ from pathlib import Path
 
 import pytest
 
-from builder.model.document import Document, Doubt, Dropped, Finding, Headline, RawDocument, Reading, Subscription
-from builder.model.problem import Problem
+from builder.model.document import (
+    Document,
+    Doubt,
+    Dropped,
+    Finding,
+    Headline,
+    Post,
+    RawDocument,
+    Reading,
+    Subscription,
+)
+from builder.model.problem import Fix, Problem
 from builder.model.settings import ImportSettings
 from builder.shell.importing import child as children
 from builder.shell.importing import readers
@@ -254,9 +264,9 @@ WHOLE = Reading(
             dropped=(Dropped("Share this"),),
             doubts=(Doubt("the place may be wrong", "place", "Quaytown"),),
         ),
-        Document("Rain falls", when=dates.datetime(2021, 12, 26, 9, 30, tzinfo=dates.UTC)),
+        Document("Rain falls", when=dates.datetime(2021, 12, 26, 9, 30, tzinfo=dates.UTC), post=Post("rain")),
     ),
-    (Problem("a.txt", 3, "this is odd"),),
+    (Problem("a.txt", 3, "this is odd", fix=Fix(3, 1, "odd", "even")),),
     (Subscription("The Harbour Record", "https://harbour.example/feed.xml"),),
 )
 

@@ -184,6 +184,14 @@ def test_no_page_is_wider_than_the_window(visit: Callable[..., Any], address: st
     assert wide == {}
 
 
+def test_a_day_of_one_topic_has_the_whole_width(visit: Callable[..., Any], address: str) -> None:
+    """Where nothing stands beside the lead, no column is kept free for it."""
+    page = visit(f"{address}2020/02/28/", viewport={"width": 1280, "height": 800})
+    edition, lead = page.locator(".edition.single").bounding_box(), page.locator(".lead").bounding_box()
+
+    assert (lead["x"], lead["width"]) == (edition["x"], edition["width"])
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_word_makes_a_page_wider(
     visit: Callable[..., Any], serve: Callable[[Path], str], tiny: SiteSpace, width: int

@@ -20,6 +20,8 @@ from builder.parsing.notes import Notes
 
 _TOML: Final = re.compile(r"\s*\+\+\+[ \t]*\n(?P<head>.*?)^\+\+\+[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL | re.MULTILINE)
 _LINE: Final = re.compile(r"(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
+_WHOLE: Final = ("title", "summary")
+"""Keys of Pelican whose lines make one text; of others each line is a text of its own, such as an author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def read(text: str, notes: Notes) -> Matter | None:
             return _toml(text, notes)
     head, _, body = text.lstrip("\n").partition("\n\n")
     keys = _gathered(_of_lines(head))
+    keys |= {key: (" ".join(keys[key]),) for key in _WHOLE if key in keys}
     return Matter({**keys, "slug": keys.get("slug") or (_slugified(keys.get("title", ("",))[0]),)}, body)
 
 

@@ -19,14 +19,15 @@ _ANY: Final = Post(slug="slug", path="path")
 def address(written: str) -> str:
     """Return an address as the address book has it: from the root, without host and query, a folder with its slash.
 
-    >>> address("https://old.example/posts/webb"), address("blog/webb.html"), address("/webb/index.html")
-    ('/posts/webb/', '/blog/webb.html', '/webb/')
+    >>> address("https://old.example/posts/webb"), address("/webb/index.html"), address("blog/reindex.html")
+    ('/posts/webb/', '/webb/', '/blog/reindex.html')
     """
     try:
         path = unquote(urlsplit(written.strip()).path)
     except ValueError:
         return written
-    whole = f"/{path.strip('/')}{'/' if path.endswith('/') else ''}".replace("//", "/").removesuffix("index.html")
+    whole = f"/{path.strip('/')}{'/' if path.endswith('/') else ''}".replace("//", "/")
+    whole = re.sub(r"/index\.html\Z", "/", whole)
     return whole if whole.endswith("/") or "." in whole.rpartition("/")[2] else f"{whole}/"
 
 

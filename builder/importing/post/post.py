@@ -36,8 +36,8 @@ _LANGUAGE: Final = ("language", "lang")
 _ORIGINAL: Final = ("url", "link", "external_url")
 _OLD: Final = ("url", "permalink", "path", "save_as", "aliases", "redirect_from")
 _SLUG: Final = ("slug",)
-_OUT: Final = {"draft": ("false", "no"), "published": ("true", "yes"), "status": ("published",)}
-"""Keys that keep a post from being published, and what they say of one that is."""
+_OUT: Final = {"draft": ("false", "no"), "published": ("true", "yes"), "status": ("published", "publish")}
+"""Keys that keep a post from being published, and what they say of one that is; WordPress says ``publish``."""
 _LONGEST_SUMMARY: Final = 2_000
 _LONGEST_SLUG: Final = 100
 _DATED: Final = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2})-(?P<slug>.+)")
@@ -175,7 +175,7 @@ class _Post:
 
     def _authors(self) -> Iterator[str]:
         for written in self._each(_AUTHORS):
-            for name in re.split(r"\s*[;,]\s*", written):
+            for name in filter(None, re.split(r"\s*[;,]\s*", written)):
                 self.findings.append(Finding("byline", name, written, _ORIGIN))
                 yield name
 

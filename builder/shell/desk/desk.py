@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 
+from builder.arranging.archive import is_out
 from builder.editing import amending, lists
 from builder.editing.topics import retopiced
 from builder.importing import filing
+from builder.model.article import Article
 from builder.model.document import Document
 from builder.model.problem import Problem, ProblemsFound, WrongUse, nearest
+from builder.parsing import article
 from builder.parsing.article import Lists
 from builder.parsing.fields import fold
 from builder.shell import clock, disk
@@ -67,13 +70,18 @@ def correct(site: Site, called: str, text: str, on: date | None) -> str:
 def withdraw(site: Site, called: str, reason: str) -> str:
     """Return the path of an article that was withdrawn, and is updated since, so that feeds can tell when it went.
 
-    The reason, where there is one, is told as a correction.
+    The reason, where there is one, is told as a correction. Raise WrongUse where it is not out yet: a notice
+    would tell its address, in which the words of its title stand.
     """
     with edits.desk(site) as known:
         path = reference.find(site, called)
         moment = clock.now().astimezone(known.zone).replace(microsecond=0)
 
         def change(text: str) -> str | None:
+            found = article.read(path, text.encode(), known)
+            if isinstance(found, Article) and not is_out(found.card, moment, known.zone):
+                what = f"{path} is not out yet, expected what readers may have seen"
+                raise WrongUse([Problem("ARTICLE", 0, what, "delete the file, or set its status to draft")])
             told = _corrected(text, moment.date(), reason, moment) if reason else _updated(text, moment)
             return amending.amended(told, "status", "withdrawn") if told is not None else None
 

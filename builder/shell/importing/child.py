@@ -30,7 +30,7 @@ from builder.model.document import (
     Reading,
     Subscription,
 )
-from builder.model.problem import Problem
+from builder.model.problem import Fix, Problem
 from builder.model.settings import Settings
 
 _LENGTH: Final = struct.Struct("<Q")
@@ -39,8 +39,8 @@ _LONGEST: Final = 256_000_000
 _PARTS: Final = {
     (part.__module__, part.__qualname__): part
     for part in (
-        Reading, Document, Post, Headline, Finding, Doubt, Dropped, Subscription, Problem, date, datetime, timedelta,
-        timezone,
+        Reading, Document, Post, Headline, Finding, Doubt, Dropped, Subscription, Problem, Fix, date, datetime,
+        timedelta, timezone,
     )
 }  # fmt: skip
 """What a reading is made of, beside text and numbers."""

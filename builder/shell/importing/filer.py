@@ -45,17 +45,18 @@ class Filer:
     lists: Lists
     today: date
     dry_run: bool
+    addresses: OldAddresses
     _unwritten: dict[str, str] = field(default_factory=dict)
     """What a dry run would have written, by path."""
 
     def file(self, document: Document, raw: RawDocument, topics: tuple[str, ...] = ()) -> Filed:
         """Return what became of a document: a new file, a new version of one, or an item of one that is there.
 
-        Where a post stood before, its addresses lead to that from now on.
+        Where a post stood before, its addresses lead to that, once they are written.
         """
         filed = self._filed(document, raw, topics)
         had = document.post.addresses if document.post else ()
-        doubts = OldAddresses(self.site, self.dry_run).note(had, filed.id)
+        doubts = self.addresses.note(had, filed.id)
         return replace(filed, document=filed.document.doubted(*doubts)) if doubts else filed
 
     def _filed(self, document: Document, raw: RawDocument, topics: tuple[str, ...]) -> Filed:

@@ -24,6 +24,7 @@ from builder.shell.importing.filer import Filer
 from builder.shell.importing.given import Given
 from builder.shell.importing.inputs import Input, Unchanged
 from builder.shell.importing.intake import Intake
+from builder.shell.importing.oldaddresses import OldAddresses
 from builder.shell.importing.originals import Originals
 from builder.shell.importing.receipt import Filed, Tally
 from builder.shell.importing.records import Records
@@ -71,7 +72,8 @@ def import_(
         if not options.dry_run:
             _sweep(site)
         shelf = known.shelf(site, records, time.time_ns(), progress)
-        filer = Filer(site, shelf, records, Lists.of(settings), today, options.dry_run)
+        old = OldAddresses(site, options.dry_run)
+        filer = Filer(site, shelf, records, Lists.of(settings), today, options.dry_run, old)
         kept = settings.importing.raw == "keep" and not options.dry_run
         originals = Originals(site.originals if kept else None)
         intake = Intake(settings, filer, originals, options.given, tell, progress, accept=options.accept)

@@ -23,7 +23,7 @@ from builder.suggesting.links import BODY, Piece
 from builder.suggesting.topics import Rules, Suggestion
 
 _TOGETHER: Final = 20
-"""Documents whose records are kept in one step."""
+"""Documents whose records are kept in one step, and before them their old addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Intake:
         """Take in all of a stream; ``expected`` is how many documents it has at least."""
         rules = Rules(self.settings.topics)
         self._done = 0
-        with self.filer.records.in_steps(_TOGETHER) as step:
+        with self.filer.records.in_steps(_TOGETHER, self.filer.addresses.write) as step:
             for readings in read(readers.batches(self._unread(documents, expected))):
                 for reading in readings:
                     self._tell_ready(expected)

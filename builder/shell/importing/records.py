@@ -66,8 +66,11 @@ class Records:
             raise ProblemsFound([Problem(str(file), 0, what, hint)]) from fault
 
     @contextmanager
-    def in_steps(self, size: int) -> Iterator[Callable[[], None]]:
-        """Lend what is called after each piece of work; what is kept within is safe after every ``size`` of them."""
+    def in_steps(self, size: int, before: Callable[[], None] = lambda: None) -> Iterator[Callable[[], None]]:
+        """Lend what is called after each piece of work; what is kept within is safe after every ``size`` of them.
+
+        ``before`` is called each time before that: what it does is done where the records say so.
+        """
         if self._db.in_transaction:
             yield lambda: None
             return
@@ -77,6 +80,7 @@ class Records:
             nonlocal done
             done += 1
             if done % size == 0:
+                before()
                 self._db.execute("COMMIT")
                 self._db.execute("BEGIN IMMEDIATE")
 
@@ -84,6 +88,7 @@ class Records:
         try:
             yield step
         finally:
+            before()
             self._db.execute("COMMIT")
 
     def made_from(self, key: str) -> tuple[str, ...]:
