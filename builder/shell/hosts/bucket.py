@@ -8,16 +8,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from builder.model.ledger import LEDGER, Ledger
-from builder.model.problem import Problem, ProblemsFound, Unavailable
+from builder.model.problem import Problem, ProblemsFound
 from builder.model.target import BucketTarget
 from builder.publishing.headers import cache_control, media_type
 from builder.publishing.plan import Plan, Step, amiss, claims, turns
+from builder.publishing.standing import BETWEEN, UNTOUCHED, adding, overtaken
 from builder.shell.hosts.git import shown
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.storage import WIDTH, Late, Storage, open_storage
@@ -28,9 +29,6 @@ _TEXT: Final = re.compile(r"text/.*|application/(?:.+\+)?(?:json|jsonl|xml)\b.*|
 _LEVEL: Final = 6
 _SYSTEM: Final = slice(9, 10)
 """Where gzip notes the system that it ran on (RFC 1952, section 2.3.1)."""
-
-_STANDS: Final = "each page that stands there is whole and nothing was taken away too early; publish again to end it"
-_UNTOUCHED: Final = "nothing there was changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +68,15 @@ class BucketHost:
         ledger = todo.ledger(self.made, self.recorded)
         if not todo.steps and self.tag and ledger == self.recorded:
             return self.place
-        tag = self._record(self.made.claiming(self.recorded), self.tag, _UNTOUCHED)
-        try:
+        tag = self._record(self.made.claiming(self.recorded), self.tag, UNTOUCHED)
+        with adding(BETWEEN):
             with ThreadPoolExecutor(WIDTH) as pool:
                 for turn in turns(todo):
                     if self.storage.tag(self.prefix + LEDGER) != tag:
-                        raise self._overtaken(_STANDS)
+                        raise self._overtaken(BETWEEN)
                     for step in pool.map(self._take, turn):
                         say(str(step))
-            self._record(ledger, tag, _STANDS)
-        except Unavailable as fault:
-            raise Unavailable(replace(one, hint=f"{one.hint}; {_STANDS}") for one in fault.problems) from fault
+            self._record(ledger, tag, BETWEEN)
         return self.place
 
     def check(self) -> Sequence[Problem]:
@@ -102,8 +98,7 @@ class BucketHost:
             raise self._overtaken(live) from fault
 
     def _overtaken(self, live: str) -> ProblemsFound:
-        what = "somebody else publishes there too, and was faster"
-        return ProblemsFound([Problem(self.place, 0, what, f"wait until it has ended, then publish again: {live}")])
+        return overtaken(self.place, f"wait until it has ended, then publish again: {live}")
 
     def _take(self, step: Step) -> Step:
         """Take a step, and return it."""

@@ -17,14 +17,15 @@ from urllib.parse import quote
 
 from builder.model import ledger as ledgers
 from builder.model.ledger import LEDGER, Ledger
-from builder.model.problem import Problem, ProblemsFound
+from builder.model.problem import Problem
 from builder.model.target import CloudflareTarget
 from builder.publishing.headers import media_type
 from builder.publishing.plan import Plan
+from builder.publishing.standing import BEFORE, UNTOUCHED, adding, overtaken
 from builder.shell import disk
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.parcel import HEADERS, Parcel, packed
-from builder.shell.hosts.rest import Rest, adding, open_rest
+from builder.shell.hosts.rest import Rest, open_rest
 
 _TOKEN: Final = "CLOUDFLARE_API_TOKEN"  # noqa: S105 - where it stands, not what it is
 _BYTES: Final = "application/octet-stream"
@@ -46,8 +47,6 @@ _SPREADING: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
 """Seconds between two looks for its files: a new address is not known everywhere at once."""
 
 _HINTS: Final = {404: "look at account and project in site.toml; publishing makes no project"}
-_UNTOUCHED: Final = "nothing there was changed"
-_STANDS: Final = "the edition before is still live, whole"
 _EITHER: Final = "one edition is live, whole: the one before, or this one once Cloudflare is done with it"
 
 
@@ -132,15 +131,14 @@ class CloudflareHost:
         ledger = todo.ledger(self.made, self.recorded)
         if not todo.steps and ledger == self.recorded:
             return self.place
-        with adding(_STANDS):
+        with adding(BEFORE):
             keys = {path: _key(path, self._read(path, ledger)) for path in (*ledger.files, LEDGER)}
             manifest = {f"/{path}": key for path, key in sorted(keys.items()) if path not in BESIDE}
             self._upload({key: path[1:] for path, key in manifest.items()}, ledger)
             for step in todo.steps:
                 say(str(step))
             if self.project.current(self.project.result("GET", "")) != self.live:
-                what = "somebody else publishes there too, and was faster"
-                raise ProblemsFound([Problem(self.place, 0, what, f"publish again; {_UNTOUCHED}")])
+                raise overtaken(self.place, f"publish again; {UNTOUCHED}")
             deployment = self._deploy(manifest)
         with adding(_EITHER):
             self._await(deployment)
@@ -161,7 +159,7 @@ class CloudflareHost:
         """
         if self.recorded.alone:
             return None
-        with adding(_STANDS):
+        with adding(BEFORE):
             whole = self.project.whole()
             if self.live is None or self.live not in whole[:-1]:
                 return None
@@ -253,7 +251,7 @@ def open_cloudflare(
     """Lend the project of a target. Raise Unavailable where it cannot be looked at, WrongUse without a token."""
     with open_rest(target.endpoint, f"publish {target.name}", _TOKEN, _HINTS) as rest:
         project = Project(rest, target)
-        with adding(_UNTOUCHED):
+        with adding(UNTOUCHED):
             facts = project.result("GET", "")
             live = project.current(facts)
             recorded = _recorded(rest, live)

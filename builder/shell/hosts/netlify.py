@@ -16,13 +16,14 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from builder.model.ledger import LEDGER, Ledger
-from builder.model.problem import Problem, ProblemsFound
+from builder.model.problem import Problem
 from builder.model.target import NetlifyTarget
 from builder.publishing.plan import Plan, Step, amiss, claims
+from builder.publishing.standing import BEFORE, UNTOUCHED, adding, overtaken
 from builder.shell import disk
 from builder.shell.hosts.outbox import Outbox
 from builder.shell.hosts.parcel import HEADERS, Parcel, packed
-from builder.shell.hosts.rest import WIDTH, Rest, adding, open_rest
+from builder.shell.hosts.rest import WIDTH, Rest, open_rest
 
 _TOKEN: Final = "NETLIFY_AUTH_TOKEN"  # noqa: S105 - where it stands, not what it is
 _BYTES: Final = "application/octet-stream"
@@ -41,8 +42,6 @@ _WHOLE: Final = frozenset({"ready", "current", "old"})
 """States of a deploy that is or was live, as the guide has them, and as Netlify tells them."""
 
 _HINTS: Final = {404: "look at site in site.toml: the id or the domain of a site that the token may see"}
-_UNTOUCHED: Final = "nothing there was changed"
-_STANDS: Final = "the edition before is still live, whole"
 _EITHER: Final = "one edition is live, whole: the one before, or this one once Netlify is done with it"
 
 
@@ -78,10 +77,9 @@ class NetlifyHost:
             return self.place
         stay = {path: mark for path, mark in self.there.items() if path not in todo.removed}
         files = {**stay, **self.wanted, LEDGER: _sha1(ledger.text().encode())}
-        with adding(_STANDS):
+        with adding(BEFORE):
             if _live(_told(self.rest, self.site)) != self.live:
-                what = "somebody else publishes there too, and was faster"
-                raise ProblemsFound([Problem(self.place, 0, what, f"publish again; {_UNTOUCHED}")])
+                raise overtaken(self.place, f"publish again; {UNTOUCHED}")
             told = {"async": True, "files": {f"/{path}": mark for path, mark in sorted(files.items())}}
             begun = self.rest.ask("POST", f"/sites/{quote(self.site)}/deploys", told)
             deploy = str(self.rest.got(begun, "id"))
@@ -103,7 +101,7 @@ class NetlifyHost:
         """Make the deploy before this one live again and return the site's address; None where Netlify has none."""
         if self.recorded.alone:
             return None
-        with adding(_STANDS):
+        with adding(BEFORE):
             listed = self.rest.ask("GET", f"/sites/{quote(self.site)}/deploys?per_page={_PAGE}") or []
             fit = [str(self.rest.got(one, "id")) for one in listed if _is_edition(one)]
             if self.live not in fit[:-1]:
@@ -160,7 +158,7 @@ class NetlifyHost:
 def open_netlify(target: NetlifyTarget, outbox: Outbox, site: Path, *, dry_run: bool) -> Iterator[NetlifyHost]:  # noqa: ARG001 - to look at a site changes nothing, and it lies nowhere near this one
     """Lend the site that a target names. Raise Unavailable where it cannot be looked at, WrongUse without a token."""
     with open_rest(target.endpoint, f"publish {target.name}", _TOKEN, _HINTS) as rest:
-        with adding(_UNTOUCHED):
+        with adding(UNTOUCHED):
             facts = _told(rest, target.site)
             number, live = str(rest.got(facts, "id")), _live(facts)
             there, recorded = _standing(rest, number, outbox) if live else ({}, Ledger())

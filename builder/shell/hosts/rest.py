@@ -166,15 +166,6 @@ def open_rest(
         yield Rest(endpoint.rstrip("/"), where, {401: refused, 403: refused, **hints}, pool, wait, token)
 
 
-@contextmanager
-def adding(live: str) -> Iterator[None]:
-    """Add to the hint of what the host fails at what is live there now."""
-    try:
-        yield
-    except Unavailable as fault:
-        raise Unavailable(replace(one, hint=f"{one.hint}; {live}") for one in fault.problems) from None
-
-
 def _pause(answer: BaseHTTPResponse, turn: int) -> float:
     """Return the seconds that a host asks to be left alone (RFC 9110, section 10.2.3), or twice those before.
 

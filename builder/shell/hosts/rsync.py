@@ -8,14 +8,15 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from builder.model.ledger import LEDGER, Ledger
-from builder.model.problem import Problem, ProblemsFound, Unavailable, WrongUse
+from builder.model.problem import Problem, Unavailable, WrongUse
 from builder.model.target import RsyncTarget
 from builder.publishing.plan import Plan, amiss, claims, turns
+from builder.publishing.standing import BETWEEN, adding, overtaken
 from builder.shell.hosts.git import in_a_line
 from builder.shell.hosts.outbox import Outbox
 
@@ -43,8 +44,6 @@ _WORDS: Final = {
     255: "ssh could not log in",
 }
 """Status of rsync (rsync(1), exit values; 255 is ssh's own) -> what it means."""
-
-_STANDS: Final = "each page that stands there is whole and nothing was taken away too early; publish again to end it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +82,14 @@ class RsyncHost:
         stale = sorted(path for path in self.parts if _whole(path) not in todo.sent)  # rsync goes on with the others
         if not todo.steps and not stale and ledger == self.recorded:
             return self.place
-        try:
+        with adding(BETWEEN):
             claimed = self.made.claiming(self.recorded)
             self._record(claimed)
             if stale:
                 self._remove(stale)
             for turn in turns(todo):
                 if _ledger(self.target) != claimed.text():
-                    what = "somebody else publishes there too, and was faster"
-                    hint = f"wait until it has ended, then publish again: {_STANDS}"
-                    raise ProblemsFound([Problem(self.place, 0, what, hint)])
+                    raise overtaken(self.place, f"wait until it has ended, then publish again: {BETWEEN}")
                 for step in turn:
                     say(str(step))
                 paths = [step.path for step in turn]
@@ -101,8 +98,6 @@ class RsyncHost:
                 else:
                     self._put(paths)
             self._record(ledger)
-        except Unavailable as fault:
-            raise Unavailable(replace(one, hint=f"{one.hint}; {_STANDS}") for one in fault.problems) from fault
         return self.place
 
     def check(self) -> Sequence[Problem]:
