@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from builder.model import address
@@ -27,6 +27,7 @@ from builder.model.daynote import DayNote
 from builder.model.settings import Place, Settings, ThreadName, Topic, spoken
 
 K = TypeVar("K")
+Withheld: TypeAlias = Literal["draft", "embargo", "ahead"]
 
 
 def arrange(
@@ -71,13 +72,20 @@ _UNRANKED: Final = 1_000_000
 
 
 def is_out(card: Card, as_of: datetime, zone: ZoneInfo) -> bool:
-    """Say whether a card has been out by now: an embargo holds it back, and so does a date that has not come.
+    """Say whether a card has been out by now.
 
     What was not cannot be withdrawn either: a notice would tell its address, in which the words of its title stand.
     """
-    if card.status == "draft" or (card.publish and card.publish > as_of):
-        return False
-    return card.when is None or has_come(card.when, as_of, zone)
+    return withheld(card, as_of, zone) is None
+
+
+def withheld(card: Card, as_of: datetime, zone: ZoneInfo) -> Withheld | None:
+    """Return what keeps a card from having been out by now: it is a draft, or its embargo or date is later."""
+    if card.status == "draft":
+        return "draft"
+    if card.publish and card.publish > as_of:
+        return "embargo"
+    return None if card.when is None or has_come(card.when, as_of, zone) else "ahead"
 
 
 def has_come(when: When, as_of: datetime, zone: ZoneInfo) -> bool:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from builder.arranging.archive import arrange
+from builder.arranging.archive import arrange, withheld
 from builder.model.article import Card
 from builder.model.settings import Settings
 
@@ -47,8 +48,7 @@ def statistics(cards: Sequence[Card], settings: Settings, as_of: datetime) -> St
     """Return what a site has at a moment, from all its cards."""
     archive = arrange(cards, settings, as_of)
     shown = archive.cards
-    told = {card.path for card in (*shown, *archive.withdrawn)}
-    why = Counter(_withheld(card, as_of) for card in cards if card.path not in told)
+    why = Counter(withheld(card, as_of, ZoneInfo(settings.zone)) for card in cards)
     topics = Counter(topic for card in shown for topic in card.topics or ("",))
     sources = Counter(card.source or "" for card in shown)
     return Statistics(
@@ -71,13 +71,6 @@ def bar(count: int, most: int, width: int) -> str:
     ['', '#', '##', '####']
     """
     return "#" * -(-count * width // most) if most else ""
-
-
-def _withheld(card: Card, as_of: datetime) -> str:
-    """Return why an item is not shown."""
-    if card.status == "draft":
-        return "draft"
-    return "embargo" if card.publish and card.publish > as_of else "ahead"
 
 
 def _counts(names: Mapping[str, str], counted: Mapping[str, int]) -> tuple[Count, ...]:
