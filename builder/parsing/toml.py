@@ -26,11 +26,19 @@ def read(text: str, notes: Notes) -> Mapping[str, Field] | None:
 
 
 def _note(error: str, text: str, notes: Notes) -> None:
-    """Note TOML's complaint with its line, which tomllib hides in the sentence, or does not count at the end."""
+    """Note what is wrong; at the end tomllib does not count the lines."""
+    line, what = complaint(error)
+    notes.add(line or len(text.splitlines()), f"not TOML: {what}", 'text stands in quotes: key = "value"')
+
+
+def complaint(error: str) -> tuple[int, str]:
+    """Return the line that tomllib hides in its sentence, and the sentence without it; 0 where that is the end.
+
+    >>> complaint("Invalid value (at line 3, column 7)"), complaint("Expected '=' (at end of document)")
+    ((3, 'Invalid value'), (0, "Expected '='"))
+    """
     found = re.search(r"line (\d+)", error)
-    line = int(found[1]) if found else len(text.splitlines())
-    what = re.sub(r" \(at .*\)", "", error)
-    notes.add(line, f"not TOML: {what}", 'text stands in quotes: key = "value"')
+    return int(found[1]) if found else 0, re.sub(r" \(at .*\)", "", error)
 
 
 def _field(value: object, lines: Mapping[tuple[str, ...], int], path: tuple[str, ...]) -> Field:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
-from builder.parsing import header
+from builder.parsing import header, toml
 from builder.parsing.header import Field
 from builder.parsing.notes import Notes
 
@@ -61,10 +61,9 @@ def _toml(text: str, notes: Notes) -> Matter | None:
     try:
         table = tomllib.loads(found["head"])
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        at = re.search(r"line (\d+)", str(error))
+        line, what = toml.complaint(str(error))
         above = text.count("\n", 0, found.start("head"))
-        what = re.sub(r" \(at .*\)", "", str(error))
-        notes.add(above + (int(at[1]) if at else 1), f"{what}, expected TOML", "correct the line")
+        notes.add(above + (line or 1), f"{what}, expected TOML", "correct the line")
         return None
     return Matter(_gathered(_of_toml("", table)), found["body"] or "")
 
