@@ -15,7 +15,7 @@ from builder.shell import program
 
 R = TypeVar("R")
 
-_PATIENCE: Final = "5s"
+_PATIENCE: Final = "10s"
 """How long a scheduler may take to answer."""
 
 
