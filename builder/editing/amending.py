@@ -46,30 +46,31 @@ def removed(text: str, key: str) -> str | None:
         return text
     made = text[: found[0]] + text[found[1] :]
     old, new = read(text), read(made)
-    if old is None or new is None or old.body != new.body or key in new.fields:
-        return None
-    return made if _values(old.fields, key) == _values(new.fields, key) else None
+    return made if old and new and key not in new.fields and _is_same_but(old, new, key) else None
 
 
 def items(text: str, key: str) -> list[dict[str, object]]:
     """Return the items of a list in a content file's header; a bare one is that of a title."""
-    found = read(text)
-    said = plain(found.fields[key]) if found and key in found.fields else []
+    said = _plain(text, key)
     return [one if isinstance(one, dict) else {"title": one} for one in said] if isinstance(said, list) else []
 
 
 def texts(text: str, key: str) -> list[str]:
     """Return the texts of a list in a content file's header; a bare one is a list of one."""
-    found = read(text)
-    said = plain(found.fields[key]) if found and key in found.fields else []
+    said = _plain(text, key)
     return [one for one in (said if isinstance(said, list) else [said]) if isinstance(one, str)]
 
 
 def text(text: str, key: str) -> str:
     """Return the text of a key in a content file's header; empty where it has none."""
+    found = field(text, key)
+    return found.value if found and isinstance(found.value, str) else ""
+
+
+def field(text: str, key: str) -> Field | None:
+    """Return what a content file's header has under a key; None where it has nothing there."""
     found = read(text)
-    value = found.fields[key].value if found and key in found.fields else None
-    return value if isinstance(value, str) else ""
+    return found.fields.get(key) if found else None
 
 
 def dated(value: str) -> date | datetime | None:
@@ -141,9 +142,7 @@ def is_crlf(text: str) -> bool:
 def differs_in(before: str, after: str, key: str) -> bool:
     """Say whether two texts differ in one key of their headers at most, and in nothing else."""
     old, new = read(before), read(after)
-    if old is None or new is None or old.body != new.body or key not in new.fields:
-        return False
-    return _values(old.fields, key) == _values(new.fields, key)
+    return bool(old and new and key in new.fields and _is_same_but(old, new, key))
 
 
 def read(text: str) -> Header | None:
@@ -153,8 +152,18 @@ def read(text: str) -> Header | None:
     return None if notes.problems else found
 
 
+def _is_same_but(old: Header, new: Header, key: str) -> bool:
+    return old.body == new.body and _values(old.fields, key) == _values(new.fields, key)
+
+
 def _values(fields: Mapping[str, Field], but: str) -> dict[str, object]:
-    return {key: plain(field) for key, field in fields.items() if key != but}
+    return {key: plain(one) for key, one in fields.items() if key != but}
+
+
+def _plain(text: str, key: str) -> object:
+    """Return what a key says; an empty list where it is not there."""
+    found = field(text, key)
+    return plain(found) if found else []
 
 
 def plain(field: Field) -> object:

@@ -88,9 +88,8 @@ def listed(text: str, key: str, wanted: Sequence[Item]) -> str | None:
 
 def added(text: str, key: str, value: object) -> str | None:
     """Return a content file's text with one more item at the end of a list; None where that would do harm."""
-    found = amending.read(text)
-    said = found.fields[key].value if found and key in found.fields else None
-    if said is not None and not isinstance(said, tuple):
+    found = amending.field(text, key)
+    if found and found.value is not None and not isinstance(found.value, tuple):
         return None
     return listed(text, key, [*items(text, key), made(value)])
 
@@ -192,9 +191,8 @@ def _is_between(line: str, indent: int) -> bool:
 
 
 def _fields(text: str, key: str) -> tuple[Field, ...]:
-    found = amending.read(text)
-    value = found.fields[key].value if found and key in found.fields else None
-    return value if isinstance(value, tuple) else ()
+    found = amending.field(text, key)
+    return found.value if found and isinstance(found.value, tuple) else ()
 
 
 def _line_end(text: str) -> str:
