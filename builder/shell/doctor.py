@@ -13,6 +13,7 @@ from builder.parsing.article import Lists
 from builder.shell import disk
 from builder.shell.building import build
 from builder.shell.console import Progress, silent
+from builder.shell.desk import edits
 from builder.shell.site import Site
 from builder.shell.work import Workers
 
@@ -77,8 +78,7 @@ def mend(site: Site) -> tuple[Problem, ...]:
 
     Raise ProblemsFound where an import or an edit is under way. A file that somebody changed meanwhile is left alone.
     """
-    busy = Problem(str(site.root), 0, "an import or another edit is under way here", "wait until it has ended")
-    with disk.locked(site.root, busy):
+    with edits.alone(site):
         return _mended(site)
 
 

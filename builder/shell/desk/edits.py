@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 
 from builder.model.problem import Problem, ProblemsFound
@@ -25,9 +25,14 @@ class Edit:
 @contextmanager
 def desk(site: Site) -> Iterator[Lists]:
     """Keep import and other edits out while articles are edited; lend the lists of site.toml."""
-    busy = Problem(str(site.root), 0, "an import or another edit is under way here", "wait until it has ended")
-    with disk.locked(site.root, busy):
+    with alone(site):
         yield Lists.of(site.settings())
+
+
+def alone(site: Site) -> AbstractContextManager[None]:
+    """Keep import and other edits out; raise ProblemsFound where one is under way."""
+    busy = Problem(str(site.root), 0, "an import or another edit is under way here", "wait until it has ended")
+    return disk.locked(site.root, busy)
 
 
 def plan(site: Site, path: str, lists: Lists, change: Callable[[str], str | None]) -> Edit:
